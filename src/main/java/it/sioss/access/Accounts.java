@@ -1,0 +1,274 @@
+package it.sioss.access;
+
+import it.sioss.platform.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Accounts and their mandates: who may enter, and as what. */
+@Service
+public class Accounts {
+
+    private static final int SHORTEST_PASSWORD = 10;
+    private static final int LONGEST_PASSWORD = 72;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final PasswordEncoder encoder;
+    private final ApplicationEventPublisher events;
+
+    Accounts(JdbcClient jdbc, Clock clock, PasswordEncoder encoder, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.encoder = encoder;
+        this.events = events;
+    }
+
+    /** The credential of an account, for the login alone. */
+    record Credential(UUID id, String username, String passwordHash, boolean enabled) {}
+
+    /** An account as the administrator sees it. */
+    public record Row(
+            UUID id,
+            String username,
+            String displayName,
+            @Nullable String email,
+            boolean enabled,
+            boolean demonstration,
+            List<Mandate> mandates) {}
+
+    /** An account's password, mandates or right to enter have changed. */
+    public record AccountChanged(String username) {}
+
+    Optional<Credential> credential(String username) {
+        return jdbc.sql("select id, username, password_hash, enabled from account where lower(username) = lower(?)")
+                .param(username)
+                .query((row, n) -> new Credential(
+                        row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getBoolean(4)))
+                .optional();
+    }
+
+    /** The person with the mandates held now; empty when unknown or disabled. */
+    public Optional<Viewer> viewer(String username) {
+        Instant present = clock.instant();
+        return jdbc.sql("""
+                        select a.id, a.username, a.display_name, a.must_change_password,
+                               m.role, m.territory, m.valid_from, m.valid_to
+                        from account a left join mandate m on m.account_id = a.id
+                        where lower(a.username) = lower(?) and a.enabled order by m.role, m.territory""").param(username).query(row -> {
+            if (!row.next()) {
+                return Optional.<Viewer>empty();
+            }
+            UUID id = row.getObject(1, UUID.class);
+            String name = row.getString(2);
+            String display = row.getString(3);
+            boolean mustChange = row.getBoolean(4);
+            var mandates = new ArrayList<Mandate>();
+            do {
+                if (row.getString(5) != null) {
+                    Mandate mandate = mandate(row, 5);
+                    if (mandate.heldAt(present)) {
+                        mandates.add(mandate);
+                    }
+                }
+            } while (row.next());
+            return Optional.of(new Viewer(id, name, display, mustChange, List.copyOf(mandates)));
+        });
+    }
+
+    private static Mandate mandate(ResultSet row, int first) throws SQLException {
+        OffsetDateTime end = row.getObject(first + 3, OffsetDateTime.class);
+        return new Mandate(
+                Role.valueOf(row.getString(first)),
+                row.getString(first + 1),
+                row.getObject(first + 2, OffsetDateTime.class).toInstant(),
+                end == null ? null : end.toInstant());
+    }
+
+    /**
+     * Creates an account.
+     *
+     * @throws Refusal 409 when the name is taken, 422 when the password is too short or too long
+     */
+    @Transactional
+    public UUID create(
+            String username,
+            String displayName,
+            @Nullable String email,
+            String password,
+            boolean mustChange,
+            boolean demo) {
+        checkPassword(password, username);
+        if (credential(username).isPresent()) {
+            throw new Refusal(409, "UTENTE_ESISTENTE", "Esiste già un utente con il nome «" + username + "».");
+        }
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into account (id, username, display_name, email, password_hash, must_change_password,
+                                             demonstration, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(id, username, displayName, email, encoder.encode(password), mustChange, demo, now())
+                .update();
+        return id;
+    }
+
+    private static void checkPassword(String password, String username) {
+        if (password.length() < SHORTEST_PASSWORD
+                || password.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_PASSWORD
+                || password.equalsIgnoreCase(username)) {
+            throw new Refusal(
+                    422,
+                    "PASSWORD_NON_ADEGUATA",
+                    "La password deve avere da " + SHORTEST_PASSWORD + " a " + LONGEST_PASSWORD
+                            + " caratteri e non può essere il nome utente.");
+        }
+    }
+
+    /** Gives a mandate from now on; one already open for the same role and territory stays as it is. */
+    @Transactional
+    public void grant(UUID account, Role role, String territory, @Nullable Instant until, String author) {
+        jdbc.sql("""
+                        insert into mandate (id, account_id, role, territory, valid_from, valid_to, created_by)
+                        select ?, ?, ?, ?, ?, ?, ?
+                        where not exists (select from mandate where account_id = ? and role = ? and territory = ?
+                                          and (valid_to is null or valid_to > ?))""")
+                .params(
+                        UUID.randomUUID(),
+                        account,
+                        role.name(),
+                        territory,
+                        now(),
+                        until == null ? null : until.atOffset(ZoneOffset.UTC),
+                        author,
+                        account,
+                        role.name(),
+                        territory,
+                        now())
+                .update();
+        changed(account);
+    }
+
+    /** Ends a mandate at this instant. */
+    @Transactional
+    public void revoke(UUID account, Role role, String territory) {
+        jdbc.sql("""
+                        update mandate set valid_to = ? where account_id = ? and role = ? and territory = ?
+                        and valid_from < ? and (valid_to is null or valid_to > ?)""")
+                .params(now(), account, role.name(), territory, now(), now())
+                .update();
+        changed(account);
+    }
+
+    @Transactional
+    public void setEnabled(UUID account, boolean enabled) {
+        jdbc.sql("update account set enabled = ? where id = ?")
+                .params(enabled, account)
+                .update();
+        changed(account);
+    }
+
+    /** Sets a new password; an administrator's choice must be changed by the person at the next login. */
+    @Transactional
+    public void setPassword(UUID account, String password, boolean mustChange) {
+        checkPassword(password, username(account));
+        jdbc.sql("update account set password_hash = ?, must_change_password = ? where id = ?")
+                .params(encoder.encode(password), mustChange, account)
+                .update();
+        changed(account);
+    }
+
+    private void changed(UUID account) {
+        events.publishEvent(new AccountChanged(username(account)));
+    }
+
+    private String username(UUID account) {
+        return jdbc.sql("select username from account where id = ?")
+                .param(account)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("L'utente"));
+    }
+
+    /** Accounts whose name contains the words, with all mandates open now, at most 200. */
+    @Transactional(readOnly = true)
+    public List<Row> search(String words) {
+        record Flat(Row row, @Nullable Mandate mandate) {}
+        var flat = jdbc.sql("""
+                        select a.id, a.username, a.display_name, a.email, a.enabled, a.demonstration,
+                               m.role, m.territory, m.valid_from, m.valid_to
+                        from (select * from account
+                              where fold(username || ' ' || display_name) like '%' || fold(:q) || '%'
+                                 or exists (select from mandate t where t.account_id = account.id and t.territory = :q)
+                              order by username limit 200) a
+                        left join mandate m on m.account_id = a.id and (m.valid_to is null or m.valid_to > :now)
+                        order by a.username, m.role, m.territory""")
+                .param("q", words.replace("%", "\\%").replace("_", "\\_"))
+                .param("now", now())
+                .query((row, n) -> new Flat(
+                        new Row(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getBoolean(5),
+                                row.getBoolean(6),
+                                List.of()),
+                        row.getString(7) == null ? null : mandate(row, 7)))
+                .list();
+        var byId = new java.util.LinkedHashMap<UUID, Row>();
+        for (Flat entry : flat) {
+            Row known = byId.getOrDefault(entry.row().id(), entry.row());
+            var mandates = new ArrayList<>(known.mandates());
+            if (entry.mandate() != null) {
+                mandates.add(entry.mandate());
+            }
+            byId.put(
+                    known.id(),
+                    new Row(
+                            known.id(),
+                            known.username(),
+                            known.displayName(),
+                            known.email(),
+                            known.enabled(),
+                            known.demonstration(),
+                            List.copyOf(mandates)));
+        }
+        return List.copyOf(byId.values());
+    }
+
+    /** Territories, among the given ones, where nobody holds the role now. */
+    @Transactional(readOnly = true)
+    public List<String> territoriesWithout(Role role, java.util.Collection<String> territories) {
+        return jdbc.sql("""
+                        select t from unnest(?) t where not exists (
+                            select from mandate m join account a on a.id = m.account_id and a.enabled
+                            where m.role = ? and m.territory = t and m.valid_from <= ?
+                              and (m.valid_to is null or m.valid_to > ?)) order by t""")
+                .params(territories.toArray(String[]::new), role.name(), now(), now())
+                .query(String.class)
+                .list();
+    }
+
+    boolean anyAdministrator() {
+        return jdbc.sql("""
+                        select exists (select from mandate m join account a on a.id = m.account_id
+                        where m.role = 'ADMINISTRATOR' and a.enabled and (m.valid_to is null or m.valid_to > ?))""").param(now()).query(Boolean.class).single();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,67 @@
+package it.sioss.access.web;
+
+import it.sioss.access.Accounts;
+import it.sioss.access.Viewer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Reads the person's mandates anew for every request: a mandate revoked a moment ago no longer counts. */
+@Component
+class ViewerFilter extends OncePerRequestFilter {
+
+    static final String ATTRIBUTE = Viewer.class.getName();
+
+    private final Accounts accounts;
+
+    ViewerFilter(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var known = SecurityContextHolder.getContext().getAuthentication();
+        if (known != null && known.isAuthenticated() && !(known instanceof AnonymousAuthenticationToken)) {
+            var viewer = accounts.viewer(known.getName());
+            var context = SecurityContextHolder.createEmptyContext();
+            if (viewer.isPresent()) {
+                request.setAttribute(ATTRIBUTE, viewer.get());
+                var rights = viewer.get().mandates().stream()
+                        .map(mandate -> new SimpleGrantedAuthority(
+                                "ROLE_" + mandate.role().name()))
+                        .distinct()
+                        .toList();
+                context.setAuthentication(
+                        UsernamePasswordAuthenticationToken.authenticated(known.getPrincipal(), null, rights));
+            } else if (request.getSession(false) != null) {
+                request.getSession().invalidate();
+            }
+            SecurityContextHolder.setContext(context);
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** The filter belongs to the security chains alone; the container must not run it a second time. */
+    @Configuration(proxyBeanMethods = false)
+    static class OnlyInTheChains {
+
+        @Bean
+        FilterRegistrationBean<ViewerFilter> notByTheContainer(ViewerFilter filter) {
+            var registration = new FilterRegistrationBean<>(filter);
+            registration.setEnabled(false);
+            return registration;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package it.sioss.campaign;
+
+/** How far a collection year is. */
+public enum CampaignState {
+    DRAFT("In preparazione"),
+    OPENING("Apertura in corso"),
+    OPEN("Aperta"),
+    CLOSED("Chiusa");
+
+    private final String label;
+
+    CampaignState(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+}

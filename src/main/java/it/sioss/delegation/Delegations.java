@@ -1,0 +1,116 @@
+package it.sioss.delegation;
+
+import it.sioss.access.Role;
+import it.sioss.access.Scope;
+import it.sioss.access.Viewer;
+import it.sioss.platform.Refusal;
+import it.sioss.registry.Registry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The ledger ATS ⇄ Region. */
+@Service
+public class Delegations {
+
+    private final DelegationRepository ledger;
+    private final Registry registry;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Delegations(
+            DelegationRepository ledger, Registry registry, Clock clock, ApplicationEventPublisher events) {
+        this.ledger = ledger;
+        this.registry = registry;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** The delegation in force for a module of an ATS at an instant; the one for the very module comes first. */
+    @Transactional(readOnly = true)
+    public Optional<Delegation> inForce(String ats, String module, Instant at) {
+        return inForce(ledger.findByAts(ats), module, at);
+    }
+
+    /** As {@link #inForce(String, String, Instant)}, over rows read once for a whole ATS. */
+    public Optional<Delegation> inForce(List<Delegation> rows, String module, Instant at) {
+        return rows.stream()
+                .filter(row -> row.inForce(at) && row.module().map(module::equals).orElse(true))
+                .min((a, b) -> Boolean.compare(a.module().isEmpty(), b.module().isEmpty()));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Delegation> of(String ats) {
+        return ledger.findByAts(ats);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Delegation> visibleTo(Scope scope) {
+        return scope.nation()
+                ? ledger.findAllByOrderByDeclaredAtDesc()
+                : ledger.findByRegionInOrderByDeclaredAtDesc(scope.regions());
+    }
+
+    /**
+     * A region's supervisor (or an administrator) declares that the region compiles for an ATS; it takes effect at once
+     * or on the given instant (circular: «facoltà della Regione … di curarne la raccolta»).
+     */
+    @Transactional
+    public Delegation declare(
+            Viewer author,
+            int year,
+            String atsCode,
+            @Nullable String module,
+            DelegationScope scope,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            String reason) {
+        var ats = registry.ats(atsCode, year).orElseThrow(() -> Refusal.notFound("L'ambito «" + atsCode + "»"));
+        requireAuthor(author, ats.region());
+        Instant now = clock.instant();
+        Instant begins = from == null || from.isBefore(now) ? now : from;
+        if (to != null && !to.isAfter(begins)) {
+            throw new Refusal(422, "DATE_NON_COERENTI", "La fine della delega deve venire dopo l'inizio.");
+        }
+        if (reason.strip().length() < 5) {
+            throw new Refusal(422, "MOTIVO_MANCANTE", "Indicate l'atto o il motivo della delega (almeno 5 caratteri).");
+        }
+        boolean already = ledger.findByAts(atsCode).stream()
+                .anyMatch(row -> row.inForce(begins) && row.module().equals(Optional.ofNullable(module)));
+        if (already) {
+            throw new Refusal(409, "DELEGA_ESISTENTE", "Esiste già una delega in vigore per questo ambito e questo modulo.");
+        }
+        var row = ledger.save(new Delegation(
+                ats.region(), atsCode, module, scope, begins, to, reason.strip(), author.displayName(), now));
+        events.publishEvent(new DelegationChanged(atsCode, module, author.displayName()));
+        return row;
+    }
+
+    @Transactional
+    public void revoke(Viewer author, UUID id) {
+        var row = ledger.findById(id).orElseThrow(() -> Refusal.notFound("La delega"));
+        requireAuthor(author, row.region());
+        if (!row.inForce(clock.instant()) && row.validFrom().isBefore(clock.instant())) {
+            throw new Refusal(409, "DELEGA_CONCLUSA", "La delega non è più in vigore.");
+        }
+        row.revoke(clock.instant(), author.displayName());
+        ledger.saveAndFlush(row);
+        events.publishEvent(new DelegationChanged(row.ats(), row.module().orElse(null), author.displayName()));
+    }
+
+    private static void requireAuthor(Viewer author, String region) {
+        if (author.administrator() || author.has(Role.REGION_SUPERVISOR, region)) {
+            return;
+        }
+        if (author.scope().covers(region, "")) {
+            throw new Refusal(403, "NON_AUTORIZZATO", "Solo il supervisore regionale può dichiarare o revocare una delega.");
+        }
+        throw Refusal.notFound("L'ambito");
+    }
+}

@@ -1,0 +1,20 @@
+package it.sioss.platform;
+
+/**
+ * A deed over many subjects, done by the batch one item per transaction. Doing an item twice must be the same as doing
+ * it once: after a crash the item under way is done again.
+ */
+public interface BatchWork {
+
+    /** The kind of batch this work serves, as recorded. */
+    String kind();
+
+    /**
+     * Does one item, inside a transaction of the batch.
+     *
+     * @param subject what the batch is about, for example a campaign's year
+     * @param item the item, for example an ATS code
+     * @return what came of it, for the progress page
+     */
+    String perform(String subject, String item);
+}

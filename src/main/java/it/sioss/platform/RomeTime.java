@@ -1,0 +1,66 @@
+package it.sioss.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Dates as people in Italy write and read them; the house computes in UTC and speaks in Rome's time. */
+public final class RomeTime {
+
+    public static final ZoneId ROME = ZoneId.of("Europe/Rome");
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ITALIAN);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, 'ore' HH:mm", Locale.ITALIAN);
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ITALIAN);
+
+    private RomeTime() {}
+
+    /** The exclusive instant at which a day ends in Rome: 19 September 2025 gives 2025-09-19T22:00:00Z. */
+    public static Instant endOf(LocalDate day) {
+        return startOf(day.plusDays(1));
+    }
+
+    public static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ROME).toInstant();
+    }
+
+    /** A deadline in words: the last minute that still counts, "venerdì 19 settembre 2025, ore 23:59". */
+    public static String deadline(Instant exclusive) {
+        var last = exclusive.minusSeconds(1).atZone(ROME);
+        return DAY.format(last) + ", ore " + String.format(Locale.ROOT, "%02d:%02d", last.getHour(), last.getMinute());
+    }
+
+    /** "19 settembre 2025, ore 21:43". */
+    public static String minute(Instant instant) {
+        return MINUTE.format(instant.atZone(ROME));
+    }
+
+    /** "19/09/2025 21:43", for tables. */
+    public static String compact(Instant instant) {
+        return SHORT.format(instant.atZone(ROME));
+    }
+
+    /** What is left until a deadline: "mancano 12 giorni", "mancano 5 ore e 10 minuti", "termine scaduto". */
+    public static String remaining(Instant present, Instant exclusive) {
+        Duration left = Duration.between(present, exclusive);
+        if (left.isNegative() || left.isZero()) {
+            return "termine scaduto";
+        }
+        if (left.toHours() >= 48) {
+            return "mancano " + left.toDays() + " giorni";
+        }
+        if (left.toHours() >= 1) {
+            long minutes = left.toMinutesPart();
+            String hours = left.toHours() == 1 ? "manca 1 ora" : "mancano " + left.toHours() + " ore";
+            return minutes == 0 ? hours : hours + " e " + minutes + (minutes == 1 ? " minuto" : " minuti");
+        }
+        long minutes = left.toMinutes();
+        return minutes < 1
+                ? "manca meno di un minuto"
+                : minutes == 1 ? "manca 1 minuto" : "mancano " + minutes + " minuti";
+    }
+}

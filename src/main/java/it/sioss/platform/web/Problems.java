@@ -1,0 +1,211 @@
+package it.sioss.platform.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import it.sioss.platform.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Turns every refusal into one clear answer in Italian: a problem document for machines (RFC 9457), a page for people.
+ * Never a stack, never SQL, never a class name; what the house did not foresee is logged under the same correlation.
+ */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    Object refused(Refusal refusal, HttpServletRequest request) {
+        ProblemDetail problem = problem(refusal.status(), refusal.code(), refusal.message());
+        refusal.details().forEach(problem::setProperty);
+        return answer(problem, request);
+    }
+
+    @ExceptionHandler
+    Object notReadable(HttpMessageNotReadableException failure, HttpServletRequest request) {
+        Throwable cause = failure.getCause();
+        if (cause instanceof Refusal refusal) {
+            return refused(refusal, request);
+        }
+        if (cause instanceof UnrecognizedPropertyException unknown) {
+            return answer(
+                    problem(
+                            400,
+                            "CAMPO_SCONOSCIUTO",
+                            "Il campo «" + unknown.getPropertyName() + "» non è previsto: toglietelo dalla richiesta."),
+                    request);
+        }
+        String where = cause instanceof JsonProcessingException json && json.getLocation() != null
+                ? " (riga " + json.getLocation().getLineNr() + ", colonna "
+                        + json.getLocation().getColumnNr() + ")"
+                : "";
+        return answer(
+                problem(400, "RICHIESTA_NON_LEGGIBILE", "Il corpo della richiesta non è un JSON valido" + where + "."),
+                request);
+    }
+
+    @ExceptionHandler
+    Object wrongType(MethodArgumentTypeMismatchException failure, HttpServletRequest request) {
+        boolean identifier = failure.getRequiredType() == UUID.class;
+        return answer(
+                identifier
+                        ? problem(404, "NON_TROVATO", "L'oggetto richiesto non esiste o non è nel vostro territorio.")
+                        : problem(
+                                400,
+                                "VALORE_NON_VALIDO",
+                                "Il parametro «" + failure.getName() + "» non ha un valore ammesso."),
+                request);
+    }
+
+    @ExceptionHandler
+    Object missing(MissingServletRequestParameterException failure, HttpServletRequest request) {
+        return answer(
+                problem(400, "PARAMETRO_MANCANTE", "Manca il parametro «" + failure.getParameterName() + "»."),
+                request);
+    }
+
+    @ExceptionHandler
+    Object tooLarge(MaxUploadSizeExceededException failure, HttpServletRequest request) {
+        return answer(problem(413, "FILE_TROPPO_GRANDE", "Il file supera la dimensione ammessa (10 MB)."), request);
+    }
+
+    @ExceptionHandler
+    Object denied(AccessDeniedException failure, HttpServletRequest request) {
+        return answer(problem(403, "NON_AUTORIZZATO", "Il vostro ruolo non consente questa operazione."), request);
+    }
+
+    /** A lost race: somebody else decided first. */
+    @ExceptionHandler({OptimisticLockingFailureException.class, CannotAcquireLockException.class})
+    Object lostRace(Exception failure, HttpServletRequest request) {
+        LOG.info(
+                "lost race on {}: {}",
+                request.getRequestURI(),
+                failure.getClass().getSimpleName());
+        return answer(
+                problem(
+                        409,
+                        "VERSIONE_SUPERATA",
+                        "Qualcun altro ha modificato lo stesso oggetto in questo momento: ricaricate e riprovate."),
+                request);
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class,
+        QueryTimeoutException.class
+    })
+    Object unavailable(Exception failure, HttpServletRequest request) {
+        LOG.warn("database unavailable on {}: {}", request.getRequestURI(), failure.toString());
+        return answer(
+                problem(
+                        503,
+                        "SERVIZIO_NON_DISPONIBILE",
+                        "Il servizio non è al momento disponibile: riprovate fra qualche secondo."),
+                request);
+    }
+
+    @ExceptionHandler
+    Object anything(Exception failure, HttpServletRequest request) {
+        if (failure instanceof ErrorResponse response) {
+            return answer(known(response.getStatusCode()), request);
+        }
+        ProblemDetail problem = problem(
+                500,
+                "ERRORE_INTERNO",
+                "Si è verificato un errore non previsto. Se si ripete, comunicate il codice di correlazione all'assistenza.");
+        LOG.error("unforeseen failure {} on {}", correlation(problem), request.getRequestURI(), failure);
+        return answer(problem, request);
+    }
+
+    private static ProblemDetail known(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 404 -> problem(404, "NON_TROVATO", "L'indirizzo richiesto non esiste.");
+            case 405 -> problem(405, "METODO_NON_AMMESSO", "Questo indirizzo non accetta il metodo usato.");
+            case 406 -> problem(406, "FORMATO_NON_DISPONIBILE", "Il formato richiesto non è disponibile.");
+            case 415 ->
+                problem(415, "FORMATO_NON_AMMESSO", "Il formato inviato non è ammesso: usate application/json.");
+            default -> problem(status.value(), "RICHIESTA_NON_VALIDA", "La richiesta non è valida.");
+        };
+    }
+
+    public static ProblemDetail problem(int status, String code, String message) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), message);
+        problem.setTitle(title(status));
+        problem.setProperty("codice", code);
+        problem.setProperty("correlazione", UUID.randomUUID().toString().substring(0, 8));
+        return problem;
+    }
+
+    private static Object correlation(ProblemDetail problem) {
+        var properties = problem.getProperties();
+        Object correlation = properties == null ? null : properties.get("correlazione");
+        return correlation == null ? "" : correlation;
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Richiesta non valida";
+            case 401 -> "Accesso necessario";
+            case 403 -> "Operazione non consentita";
+            case 404 -> "Non trovato";
+            case 409 -> "Operazione non possibile ora";
+            case 410 -> "Termine scaduto";
+            case 412 -> "Versione superata";
+            case 413 -> "Troppo grande";
+            case 415 -> "Formato non ammesso";
+            case 422 -> "Contenuto da correggere";
+            case 428 -> "Manca la versione";
+            case 429 -> "Troppi tentativi";
+            case 503 -> "Servizio non disponibile";
+            default -> HttpStatus.valueOf(status).is5xxServerError() ? "Errore" : "Richiesta non valida";
+        };
+    }
+
+    private static Object answer(ProblemDetail problem, HttpServletRequest request) {
+        HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
+        if (wantsPage(request)) {
+            var page = new ModelAndView("errore", status);
+            page.addObject("problem", problem.getDetail());
+            page.addObject("title", problem.getTitle());
+            page.addObject("correlation", correlation(problem));
+            return page;
+        }
+        var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.getStatus() == 503 || problem.getStatus() == 429) {
+            answer.header(HttpHeaders.RETRY_AFTER, problem.getStatus() == 429 ? "60" : "5");
+        }
+        return answer.body(problem);
+    }
+
+    private static boolean wantsPage(HttpServletRequest request) {
+        String accept = String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).toLowerCase(Locale.ROOT);
+        return !request.getRequestURI().startsWith("/api/") && accept.contains("text/html");
+    }
+}
