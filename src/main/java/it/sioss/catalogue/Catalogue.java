@@ -1,0 +1,87 @@
+package it.sioss.catalogue;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The modules a clerk can be asked for, year by year. At start-up every new revision of form and checks that this
+ * release brings is stored; sheets read them from here and keep the one they were judged by.
+ */
+@Service
+public class Catalogue implements InitializingBean {
+
+    private final RevisionStore store;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+    private final Map<UUID, ModuleRevision> revisions = new ConcurrentHashMap<>();
+
+    Catalogue(RevisionStore store, TransactionOperations transactions, Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        List<ModuleRevision> brought = ModuleFiles.onClassPath().editions();
+        transactions.executeWithoutResult(tx -> brought.forEach(revision -> store.publish(revision, clock.instant())));
+        load();
+    }
+
+    /** The modules offered for a year, each in its latest revision, by module code. */
+    public List<ModuleRevision> offered(int year) {
+        Map<String, ModuleRevision> latest = new TreeMap<>();
+        for (ModuleRevision revision : revisions.values()) {
+            if (revision.editionYear() <= year) {
+                latest.merge(revision.module(), revision, Catalogue::newer);
+            }
+        }
+        return List.copyOf(latest.values());
+    }
+
+    /** The latest revision of the edition valid in a year; empty when the module did not exist yet. */
+    public Optional<ModuleRevision> latest(String module, int year) {
+        return offered(year).stream()
+                .filter(revision -> revision.module().equals(module))
+                .findFirst();
+    }
+
+    /**
+     * A revision by its id, published by this release or by an earlier one.
+     *
+     * @throws NoSuchElementException when there is none
+     */
+    public ModuleRevision revision(UUID id) {
+        if (!revisions.containsKey(id)) {
+            load();
+        }
+        ModuleRevision revision = revisions.get(id);
+        if (revision == null) {
+            throw new NoSuchElementException("Nessuna revisione con identificativo " + id);
+        }
+        return revision;
+    }
+
+    private void load() {
+        store.all().forEach(revision -> revisions.putIfAbsent(revision.id(), revision));
+    }
+
+    private static ModuleRevision newer(ModuleRevision one, ModuleRevision other) {
+        return Comparator.comparingInt(ModuleRevision::editionYear)
+                                .thenComparingInt(ModuleRevision::number)
+                                .compare(one, other)
+                        >= 0
+                ? one
+                : other;
+    }
+}

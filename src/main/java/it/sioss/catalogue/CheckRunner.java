@@ -1,0 +1,151 @@
+package it.sioss.catalogue;
+
+import it.sioss.catalogue.process.CheckHit;
+import it.sioss.catalogue.process.CheckTable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Binds the answers to the names the tables of checks use, runs the tables, and words what they find. */
+final class CheckRunner {
+
+    /** Run once for each question that is compared with last year. */
+    private static final String COMPARISON = "decision_checks_comparison";
+    /** Run once for each multiple choice that offers "none". */
+    private static final String EXCLUSIVE_CHOICE = "decision_checks_exclusive_choice";
+
+    private static final String CURRENT = "campo";
+    private static final String NONE = "nessuno";
+    private static final Set<String> LISTS = Set.of("eta", "cittadinanza", "destinatari");
+
+    private final FormDefinition form;
+    private final List<CheckTable> tables;
+    private final Map<String, List<String>> keysByRole;
+    private final List<Question> compared;
+    private final List<Question> exclusive;
+
+    CheckRunner(FormDefinition form, List<CheckTable> tables) {
+        this.form = form;
+        this.tables = tables;
+        this.keysByRole = keysByRole(form);
+        List<Question> questions = form.items().values().stream()
+                .filter(Question.class::isInstance)
+                .map(Question.class::cast)
+                .toList();
+        this.compared = questions.stream()
+                .filter(question -> question.comparisonThreshold() != null)
+                .toList();
+        this.exclusive = questions.stream()
+                .filter(question -> question.type() == QuestionType.MULTIPLE_CHOICE)
+                .filter(question -> question.options().stream()
+                        .anyMatch(option -> option.value().equals(NONE)))
+                .toList();
+    }
+
+    private static Map<String, List<String>> keysByRole(FormDefinition form) {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        for (FormItem item : form.items().values()) {
+            for (String role : item.roles()) {
+                keys.computeIfAbsent(role, r -> new ArrayList<>()).add(item.key());
+            }
+        }
+        keys.forEach((role, all) -> {
+            if (all.size() > 1 && !LISTS.contains(role)) {
+                throw new IllegalArgumentException(
+                        "Il ruolo «" + role + "» di " + form.id() + " è di più voci: " + all);
+            }
+        });
+        return keys;
+    }
+
+    List<Finding> run(Map<String, @Nullable Object> answers, SheetContext context) {
+        Map<String, @Nullable Object> variables = new HashMap<>(answers);
+        keysByRole.forEach((role, keys) -> variables.put(
+                role,
+                LISTS.contains(role)
+                        ? keys.stream().map(answers::get).collect(Collectors.toCollection(ArrayList::new))
+                        : answers.get(keys.get(0))));
+        variables.put("ambito", district(answers, context));
+        variables.put("rpm", one("senza_motivo", context.unexplainedRpm()));
+        List<Finding> findings = new ArrayList<>();
+        for (CheckTable table : tables) {
+            switch (table.id()) {
+                case COMPARISON -> compared.forEach(question -> compare(table, question, variables, context, findings));
+                case EXCLUSIVE_CHOICE ->
+                    exclusive.forEach(question -> {
+                        variables.put(CURRENT, answers.get(question.key()));
+                        collect(table, question, variables, findings);
+                    });
+                default -> collect(table, null, variables, findings);
+            }
+        }
+        return findings;
+    }
+
+    private void compare(
+            CheckTable table,
+            Question question,
+            Map<String, @Nullable Object> variables,
+            SheetContext context,
+            List<Finding> findings) {
+        BigDecimal previous = context.previous().get(question.key());
+        String threshold = question.comparisonThreshold();
+        if (previous == null || threshold == null) {
+            return;
+        }
+        Map<String, @Nullable Object> comparison = new HashMap<>();
+        comparison.put("valore", variables.get(question.key()));
+        comparison.put("prec", previous);
+        comparison.put("soglia", new BigDecimal(threshold));
+        variables.put("confronto", comparison);
+        collect(table, question, variables, findings);
+    }
+
+    private void collect(
+            CheckTable table,
+            @Nullable Question current,
+            Map<String, @Nullable Object> variables,
+            List<Finding> findings) {
+        for (CheckHit hit : table.evaluate(variables)) {
+            findings.add(new CheckWording(form, keysByRole, variables, hit, current).finding());
+        }
+    }
+
+    /** Residents of the covered municipalities; unknown as soon as one of them is unknown. */
+    private Map<String, @Nullable Object> district(Map<String, @Nullable Object> answers, SheetContext context) {
+        Map<String, @Nullable Object> district = new HashMap<>();
+        district.put("somma_schede", context.otherSheets());
+        district.put(
+                "comuni",
+                keysByRole.containsKey("comuni") ? count(context.options().get("comuni")) : null);
+        BigDecimal residents = BigDecimal.ZERO;
+        boolean known = false;
+        for (String key : keysByRole.getOrDefault("comuni", List.of())) {
+            if (answers.get(key) instanceof List<?> covered) {
+                known = context.residents().keySet().containsAll(covered);
+                for (Object municipality : known ? covered : List.of()) {
+                    residents = residents.add(
+                            BigDecimal.valueOf(context.residents().getOrDefault(String.valueOf(municipality), 0L)));
+                }
+            }
+        }
+        district.put("popolazione", known ? residents : null);
+        return district;
+    }
+
+    private static @Nullable Integer count(@Nullable List<Option> options) {
+        return options == null ? null : options.size();
+    }
+
+    private static Map<String, @Nullable Object> one(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> map = new HashMap<>();
+        map.put(name, value);
+        return map;
+    }
+}
