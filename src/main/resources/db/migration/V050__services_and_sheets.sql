@@ -44,6 +44,7 @@ create table sheet (
     answered               int not null,
     blocking               int not null,
     warnings               int not null,
+    contents_empty         boolean not null default true,
     touched                boolean not null default false,
     saved_at               timestamptz,
     saved_by               text,

@@ -18,7 +18,9 @@ public record Calendar(Instant opensAt, Instant lastNewSheetAt, Instant deadline
     private static final LocalDate CIRCULAR_DEADLINE = LocalDate.of(2025, 9, 19);
 
     public Calendar {
-        if (!opensAt.isBefore(deadline) || opensAt.isAfter(lastNewSheetAt) || lastNewSheetAt.isAfter(deadline)
+        if (!opensAt.isBefore(deadline)
+                || opensAt.isAfter(lastNewSheetAt)
+                || lastNewSheetAt.isAfter(deadline)
                 || deadline.isAfter(rectificationEnd)) {
             throw new Refusal(
                     422,
@@ -42,14 +44,12 @@ public record Calendar(Instant opensAt, Instant lastNewSheetAt, Instant deadline
         return year == CIRCULAR_YEAR
                 ? between(RomeTime.startOf(CIRCULAR_OPENING), RomeTime.endOf(CIRCULAR_DEADLINE))
                 : between(
-                        RomeTime.startOf(LocalDate.of(year + 1, 1, 15)),
-                        RomeTime.endOf(LocalDate.of(year + 1, 5, 31)));
+                        RomeTime.startOf(LocalDate.of(year + 1, 1, 15)), RomeTime.endOf(LocalDate.of(year + 1, 5, 31)));
     }
 
     /** The calendar of the services database: always 31 May of the following year, at the earliest its own opening. */
     public static Calendar proposedForServices(int year) {
-        return between(
-                RomeTime.startOf(LocalDate.of(year + 1, 1, 1)), RomeTime.endOf(LocalDate.of(year + 1, 5, 31)));
+        return between(RomeTime.startOf(LocalDate.of(year + 1, 1, 1)), RomeTime.endOf(LocalDate.of(year + 1, 5, 31)));
     }
 
     public boolean opened(Instant present) {

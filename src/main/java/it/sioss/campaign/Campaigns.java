@@ -70,17 +70,24 @@ public class Campaigns {
         }
         for (String module : plan.modules()) {
             if (catalogue.latest(module, plan.year()).isEmpty()) {
-                throw new Refusal(422, "MODULO_SCONOSCIUTO",
+                throw new Refusal(
+                        422,
+                        "MODULO_SCONOSCIUTO",
                         "Il modulo «" + module + "» non ha un'edizione valida per il " + plan.year() + ".");
             }
         }
         var campaign = campaigns.saveAndFlush(new Campaign(
                 plan.year(), plan.modules(), plan.regions(), plan.demonstration(), clock.instant(), author));
         for (String module : plan.modules()) {
-            setWindow(plan.year(), WindowSubject.everywhere(module),
-                    plan.perModule().getOrDefault(module, plan.common()), "calendario iniziale", author);
+            setWindow(
+                    plan.year(),
+                    WindowSubject.everywhere(module),
+                    plan.perModule().getOrDefault(module, plan.common()),
+                    "calendario iniziale",
+                    author);
         }
-        setWindow(plan.year(), WindowSubject.servicesDatabase(), plan.servicesDatabase(), "calendario iniziale", author);
+        setWindow(
+                plan.year(), WindowSubject.servicesDatabase(), plan.servicesDatabase(), "calendario iniziale", author);
         return campaign;
     }
 
@@ -89,7 +96,8 @@ public class Campaigns {
     public void discard(int year) {
         Campaign campaign = require(year);
         if (campaign.state() != CampaignState.DRAFT) {
-            throw new Refusal(409, "RILEVAZIONE_GIA_APERTA", "La rilevazione " + year + " è già stata aperta: non si elimina.");
+            throw new Refusal(
+                    409, "RILEVAZIONE_GIA_APERTA", "La rilevazione " + year + " è già stata aperta: non si elimina.");
         }
         campaigns.delete(campaign);
     }
@@ -112,10 +120,24 @@ public class Campaigns {
                         and region is not distinct from ? and ats is not distinct from ?
                         and sheet_id is not distinct from ?::uuid""")
                 .params(
-                        UUID.randomUUID(), year, subject.module(), subject.region(), subject.ats(), subject.sheet(),
-                        utc(calendar.opensAt()), utc(calendar.lastNewSheetAt()), utc(calendar.deadline()),
-                        utc(calendar.rectificationEnd()), reason, author, now,
-                        year, subject.module(), subject.region(), subject.ats(), subject.sheet())
+                        UUID.randomUUID(),
+                        year,
+                        subject.module(),
+                        subject.region(),
+                        subject.ats(),
+                        subject.sheet(),
+                        utc(calendar.opensAt()),
+                        utc(calendar.lastNewSheetAt()),
+                        utc(calendar.deadline()),
+                        utc(calendar.rectificationEnd()),
+                        reason,
+                        author,
+                        now,
+                        year,
+                        subject.module(),
+                        subject.region(),
+                        subject.ats(),
+                        subject.sheet())
                 .update();
         events.publishEvent(new WindowMoved(year, subject, calendar));
     }
@@ -137,7 +159,8 @@ public class Campaigns {
     /** @throws Refusal 404 when there is no campaign for the year */
     @Transactional(readOnly = true)
     public Campaign require(int year) {
-        return campaigns.findById(year)
+        return campaigns
+                .findById(year)
                 .orElseThrow(() -> new Refusal(404, "NON_TROVATO", "La rilevazione " + year + " non esiste."));
     }
 
@@ -176,7 +199,8 @@ public class Campaigns {
     /** The next deadline after an instant among all windows of a year; empty when all have passed. */
     @Transactional(readOnly = true)
     public Optional<Instant> nextDeadline(int year, Instant after) {
-        return jdbc.sql("select min(deadline) from collection_window where year = ? and superseded_at is null and deadline > ?")
+        return jdbc.sql(
+                        "select min(deadline) from collection_window where year = ? and superseded_at is null and deadline > ?")
                 .params(year, utc(after))
                 .query(OffsetDateTime.class)
                 .optional()

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param sheet only this sheet (an exceptional reopening); null for all
  */
 public record WindowSubject(
-        @Nullable String module, @Nullable String region, @Nullable String ats, @Nullable UUID sheet) {
+        @Nullable String module,
+        @Nullable String region,
+        @Nullable String ats,
+        @Nullable UUID sheet) {
 
     public static WindowSubject everywhere(@Nullable String module) {
         return new WindowSubject(module, null, null, null);

@@ -24,8 +24,7 @@ public class Delegations {
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Delegations(
-            DelegationRepository ledger, Registry registry, Clock clock, ApplicationEventPublisher events) {
+    Delegations(DelegationRepository ledger, Registry registry, Clock clock, ApplicationEventPublisher events) {
         this.ledger = ledger;
         this.registry = registry;
         this.clock = clock;
@@ -41,7 +40,8 @@ public class Delegations {
     /** As {@link #inForce(String, String, Instant)}, over rows read once for a whole ATS. */
     public Optional<Delegation> inForce(List<Delegation> rows, String module, Instant at) {
         return rows.stream()
-                .filter(row -> row.inForce(at) && row.module().map(module::equals).orElse(true))
+                .filter(row ->
+                        row.inForce(at) && row.module().map(module::equals).orElse(true))
                 .min((a, b) -> Boolean.compare(a.module().isEmpty(), b.module().isEmpty()));
     }
 
@@ -72,7 +72,7 @@ public class Delegations {
             @Nullable Instant to,
             String reason) {
         var ats = registry.ats(atsCode, year).orElseThrow(() -> Refusal.notFound("L'ambito «" + atsCode + "»"));
-        requireAuthor(author, ats.region());
+        requireAuthor(author, ats.regionalBody());
         Instant now = clock.instant();
         Instant begins = from == null || from.isBefore(now) ? now : from;
         if (to != null && !to.isAfter(begins)) {
@@ -84,10 +84,11 @@ public class Delegations {
         boolean already = ledger.findByAts(atsCode).stream()
                 .anyMatch(row -> row.inForce(begins) && row.module().equals(Optional.ofNullable(module)));
         if (already) {
-            throw new Refusal(409, "DELEGA_ESISTENTE", "Esiste già una delega in vigore per questo ambito e questo modulo.");
+            throw new Refusal(
+                    409, "DELEGA_ESISTENTE", "Esiste già una delega in vigore per questo ambito e questo modulo.");
         }
         var row = ledger.save(new Delegation(
-                ats.region(), atsCode, module, scope, begins, to, reason.strip(), author.displayName(), now));
+                ats.regionalBody(), atsCode, module, scope, begins, to, reason.strip(), author.displayName(), now));
         events.publishEvent(new DelegationChanged(atsCode, module, author.displayName()));
         return row;
     }
@@ -109,7 +110,8 @@ public class Delegations {
             return;
         }
         if (author.scope().covers(region, "")) {
-            throw new Refusal(403, "NON_AUTORIZZATO", "Solo il supervisore regionale può dichiarare o revocare una delega.");
+            throw new Refusal(
+                    403, "NON_AUTORIZZATO", "Solo il supervisore regionale può dichiarare o revocare una delega.");
         }
         throw Refusal.notFound("L'ambito");
     }

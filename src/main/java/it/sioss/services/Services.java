@@ -1,0 +1,186 @@
+package it.sioss.services;
+
+import it.sioss.campaign.Calendar;
+import it.sioss.campaign.Campaigns;
+import it.sioss.platform.Refusal;
+import it.sioss.registry.Ats;
+import it.sioss.registry.Municipality;
+import it.sioss.registry.Registry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The services databases: opened with the campaign, deciding which sheets are due. */
+@Service
+public class Services {
+
+    /** How long after a deadline the timers tidy up, and how far they are spread. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private static final int SPREAD_SECONDS = 60;
+
+    private final ServiceDatabaseRepository databases;
+    private final DueSheetsDecision decision;
+    private final ServicesFlow flow;
+    private final Campaigns campaigns;
+    private final Registry registry;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Services(
+            ServiceDatabaseRepository databases,
+            DueSheetsDecision decision,
+            @org.springframework.context.annotation.Lazy ServicesFlow flow,
+            Campaigns campaigns,
+            Registry registry,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.databases = databases;
+        this.decision = decision;
+        this.flow = flow;
+        this.campaigns = campaigns;
+        this.registry = registry;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** When the timers of a case are due: deadline + grace + a spread of up to a minute, always the same for one case. */
+    public static Instant lapseAt(Instant deadline, UUID id) {
+        return deadline.plus(GRACE).plusSeconds(Math.floorMod(id.hashCode(), SPREAD_SECONDS));
+    }
+
+    /** Opens the database of an ATS with its sheets; opening it again changes nothing. Returns whether it was new. */
+    @Transactional
+    public boolean open(int year, String atsCode) {
+        if (databases.findByYearAndAts(year, atsCode).isPresent()) {
+            return false;
+        }
+        Ats ats = registry.ats(atsCode, year).orElseThrow(() -> Refusal.notFound("L'ambito " + atsCode));
+        var database = databases.saveAndFlush(new ServiceDatabase(
+                year, ats.code(), ats.label(), ats.regionalBody(), words(ats, year), clock.instant()));
+        Calendar window = campaigns.windowOf(year, null, ats.regionalBody(), ats.code(), null);
+        database.follow(flow.open(database, lapseAt(window.deadline(), database.id())));
+        return true;
+    }
+
+    private String words(Ats ats, int year) {
+        String region = registry.regionalBody(ats.regionalBody())
+                .map(body -> body.name())
+                .orElse("");
+        String municipalities = registry.municipalitiesOf(ats.code(), year).stream()
+                .map(Municipality::name)
+                .collect(Collectors.joining(" "));
+        return fold(String.join(" ", ats.code(), ats.name(), region, municipalities));
+    }
+
+    private static String fold(String words) {
+        return java.text.Normalizer.normalize(words, java.text.Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .replaceAll("['’`]", " ")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Decides which sheets are due and publishes them; called by the case's own step. */
+    @Transactional
+    public void decideDueSheets(UUID id) {
+        ServiceDatabase database = require(id);
+        var sheets = new ArrayList<DueSheet>();
+        for (String module : campaigns.require(database.year()).modules()) {
+            for (DueSheetsDecision.Line line : decision.decide(database.year(), module, 0)) {
+                sheets.add(new DueSheet(
+                        module, line.level(), database.ats(), database.atsName(), line.dueness(), line.reason()));
+            }
+        }
+        events.publishEvent(new SheetsDue(
+                database.year(),
+                database.ats(),
+                database.atsName(),
+                database.region(),
+                List.copyOf(sheets),
+                clock.instant()));
+    }
+
+    @Transactional
+    public void compiled(UUID id) {
+        ServiceDatabase database = require(id);
+        database.compiled(clock.instant());
+        flow.compiled(database);
+    }
+
+    @Transactional
+    public void resume(UUID id) {
+        ServiceDatabase database = require(id);
+        database.resume(clock.instant());
+        flow.resumed(database);
+    }
+
+    /** Finalizes the database; the transmission is recorded by the case's own step. */
+    @Transactional
+    public void finalizeDatabase(UUID id) {
+        flow.finalized(require(id));
+    }
+
+    @Transactional
+    public void recordTransmission(UUID id) {
+        require(id).finalizeDatabase(clock.instant());
+    }
+
+    @Transactional
+    public void revise(UUID id) {
+        flow.revised(require(id));
+    }
+
+    /**
+     * Closes a database whose deadline has passed.
+     *
+     * @throws IllegalStateException when the deadline is still ahead: everything rolls back and the timer tries again
+     */
+    @Transactional
+    public void lapse(UUID id) {
+        ServiceDatabase database = require(id);
+        Calendar window = campaigns.windowOf(database.year(), null, database.region(), database.ats(), null);
+        if (!window.expired(clock.instant())) {
+            throw new IllegalStateException("the deadline of " + database.key() + " is still ahead");
+        }
+        database.lapse(clock.instant());
+    }
+
+    /** Closes the database of an ATS whose timer was missed; returns whether there was one to close. */
+    @Transactional
+    public boolean closeLate(int year, String ats) {
+        var late = databases
+                .findByYearAndAts(year, ats)
+                .filter(database -> database.state() == ServiceDatabaseState.COMPILING
+                        || database.state() == ServiceDatabaseState.READY)
+                .filter(database -> campaigns
+                        .windowOf(year, null, database.region(), ats, null)
+                        .expired(clock.instant()));
+        late.ifPresent(flow::fireDeadline);
+        return late.isPresent();
+    }
+
+    @Transactional(readOnly = true)
+    public ServiceDatabase require(UUID id) {
+        return databases.findById(id).orElseThrow(() -> Refusal.notFound("La banca dati"));
+    }
+
+    @Transactional(readOnly = true)
+    public java.util.Optional<ServiceDatabase> find(int year, String ats) {
+        return databases.findByYearAndAts(year, ats);
+    }
+
+    /** The ATS of a year whose database was opened. */
+    @Transactional(readOnly = true)
+    public List<ServiceDatabase> unfinished(int year) {
+        return databases.findByYearAndStateIn(
+                year, List.of(ServiceDatabaseState.COMPILING, ServiceDatabaseState.READY));
+    }
+}

@@ -1,0 +1,337 @@
+package it.sioss.sheet;
+
+import it.sioss.access.Role;
+import it.sioss.delegation.DelegationScope;
+import it.sioss.platform.Refusal;
+import it.sioss.platform.RomeTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one authority: for every verb, allowed or not, and if not which conditions block it, since when, by which clause,
+ * who can remove them. Page, machine interface and engine ask the same guard.
+ */
+@Component
+class Guard {
+
+    /** Serves only requests already received in time. */
+    static final Duration GRACE = Duration.ofSeconds(60);
+
+    private static final String DEADLINE_SOURCE = "circolare, «comunque entro il termine fissato per la trasmissione»";
+    private static final String DELEGATION_SOURCE = "circolare, «facoltà della Regione o della Provincia autonoma»";
+
+    List<Action> actions(Situation situation) {
+        return Arrays.stream(Verb.values())
+                .map(verb -> new Action(verb, motives(verb, situation)))
+                .toList();
+    }
+
+    /** @throws Refusal with the first condition in the way, and all of them as detail */
+    void require(Verb verb, Situation situation) {
+        List<Motive> motives = motives(verb, situation);
+        if (!motives.isEmpty()) {
+            Motive first = motives.get(0);
+            throw new Refusal(first.status(), first.code(), first.message())
+                    .with("motivi", motives.stream().map(MotiveWords::of).toList());
+        }
+    }
+
+    private List<Motive> motives(Verb verb, Situation now) {
+        var motives = new ArrayList<Motive>();
+        role(verb, now).ifPresent(motives::add);
+        time(verb, now).ifPresent(motives::add);
+        state(verb, now).ifPresent(motives::add);
+        if (motives.isEmpty()) {
+            contents(verb, now, motives);
+        }
+        return List.copyOf(motives);
+    }
+
+    private static Optional<Motive> role(Verb verb, Situation now) {
+        if (mayEver(verb, now)) {
+            return Optional.empty();
+        }
+        Sheet sheet = now.sheet();
+        boolean delegated = sheet.compiler() == Compiler.REGION;
+        return Optional.of(
+                switch (verb) {
+                    case APPROVE, RETURN ->
+                        now.viewerHasCompiled() && now.viewer().has(Role.REGION_SUPERVISOR, sheet.region())
+                                ? new Motive(
+                                        403,
+                                        "SEPARAZIONE_COMPITI",
+                                        "Avete compilato voi questa scheda: la verifica spetta a un'altra persona.",
+                                        null,
+                                        DELEGATION_SOURCE,
+                                        "un altro supervisore regionale",
+                                        "Chiedete a un altro supervisore della Regione di verificarla.")
+                                : new Motive(
+                                        403,
+                                        "NON_AUTORIZZATO",
+                                        "La verifica spetta al supervisore regionale.",
+                                        null,
+                                        DELEGATION_SOURCE,
+                                        "supervisore regionale",
+                                        null);
+                    case JUSTIFY, FINALIZE ->
+                        delegated && now.viewer().scope().regions().contains(sheet.region())
+                                ? new Motive(
+                                        403,
+                                        "DELEGA_ASSENTE",
+                                        "La delega in vigore non comprende questa operazione: spetta al referente dell'ATS.",
+                                        null,
+                                        DELEGATION_SOURCE,
+                                        "referente ATS",
+                                        null)
+                                : new Motive(
+                                        403,
+                                        "NON_AUTORIZZATO",
+                                        delegated && verb == Verb.JUSTIFY
+                                                ? "La scheda è compilata dalla Regione per conto dell'ATS: la motivazione spetta a chi compila."
+                                                : "Questa operazione spetta al referente dell'ATS.",
+                                        null,
+                                        null,
+                                        delegated && verb == Verb.JUSTIFY ? "operatore regionale" : "referente ATS",
+                                        null);
+                    default ->
+                        delegated
+                                ? new Motive(
+                                        403,
+                                        "NON_AUTORIZZATO",
+                                        "La scheda è compilata dalla Regione per conto dell'ATS.",
+                                        null,
+                                        DELEGATION_SOURCE,
+                                        "operatore regionale",
+                                        "Se la delega non è più attuale, chiedete al supervisore regionale di revocarla.")
+                                : now.viewer().scope().regions().contains(sheet.region())
+                                        ? new Motive(
+                                                403,
+                                                "DELEGA_ASSENTE",
+                                                "La Regione può compilare questa scheda solo con una delega in vigore.",
+                                                null,
+                                                DELEGATION_SOURCE,
+                                                "supervisore regionale",
+                                                "Dichiarate la delega nella pagina Deleghe.")
+                                        : new Motive(
+                                                403,
+                                                "NON_AUTORIZZATO",
+                                                "La scheda è compilata dall'ATS.",
+                                                null,
+                                                null,
+                                                "operatore ATS",
+                                                null);
+                });
+    }
+
+    private static boolean mayEver(Verb verb, Situation now) {
+        return switch (verb) {
+            case APPROVE, RETURN ->
+                now.viewer().has(Role.REGION_SUPERVISOR, now.sheet().region()) && !now.viewerHasCompiled();
+            case FINALIZE -> finalizes(now);
+            case JUSTIFY -> now.sheet().compiler() == Compiler.ATS ? referent(now) : regionCompiles(now);
+            case RESUME -> compiles(now) || (now.state() == SheetState.READY && finalizes(now));
+            case CLAIM, RELEASE ->
+                switch (now.state()) {
+                    case IN_REVIEW ->
+                        now.viewer().has(Role.REGION_SUPERVISOR, now.sheet().region()) && !now.viewerHasCompiled();
+                    case READY -> finalizes(now);
+                    default -> compiles(now);
+                };
+            case SAVE, SUBMIT, DECLARE_EMPTY, UNDO_EMPTY -> compiles(now);
+        };
+    }
+
+    private static boolean compiles(Situation now) {
+        return now.sheet().compiler() == Compiler.ATS
+                ? referent(now)
+                        || now.viewer().has(Role.ATS_OPERATOR, now.sheet().ats())
+                : regionCompiles(now);
+    }
+
+    private static boolean referent(Situation now) {
+        return now.viewer().has(Role.ATS_REFERENT, now.sheet().ats());
+    }
+
+    private static boolean regionCompiles(Situation now) {
+        return now.delegation().isPresent()
+                && now.viewer().has(Role.REGION_OPERATOR, now.sheet().region());
+    }
+
+    private static boolean finalizes(Situation now) {
+        boolean byRegion = now.sheet().compiler() == Compiler.REGION
+                && now.delegation()
+                        .map(delegation -> delegation.scope() == DelegationScope.COMPILATION_AND_FINALIZATION)
+                        .orElse(false);
+        return byRegion
+                ? now.viewer().has(Role.REGION_SUPERVISOR, now.sheet().region())
+                        || now.viewer().has(Role.REGION_OPERATOR, now.sheet().region())
+                : referent(now);
+    }
+
+    private static Optional<Motive> time(Verb verb, Situation now) {
+        if (now.window().opensAt().isAfter(now.present())) {
+            return Optional.of(new Motive(
+                    409,
+                    "TERMINE_NON_APERTO",
+                    "La compilazione si apre il " + RomeTime.minute(now.window().opensAt()) + ".",
+                    null,
+                    DEADLINE_SOURCE,
+                    "amministratore",
+                    "Tornate da quella data."));
+        }
+        if (now.state() == SheetState.FINALIZED || now.state() == SheetState.WITHDRAWN) {
+            return now.window().expired(now.receivedAt()) ? Optional.of(expired(now)) : Optional.empty();
+        }
+        boolean late = now.window().expired(now.receivedAt())
+                || (verb == Verb.FINALIZE
+                        ? !now.present().isBefore(now.window().deadline().plus(GRACE))
+                        : now.window().expired(now.present()));
+        return late ? Optional.of(expired(now)) : Optional.empty();
+    }
+
+    private static Motive expired(Situation now) {
+        return new Motive(
+                410,
+                "TERMINE_SCADUTO",
+                "Il termine è scaduto " + RomeTime.deadline(now.window().deadline()) + ".",
+                now.window().deadline(),
+                DEADLINE_SOURCE,
+                "amministratore (proroga o riapertura eccezionale)",
+                "Ciò che avete scritto è conservato e leggibile. Per una riapertura rivolgetevi al ministero.");
+    }
+
+    private static Optional<Motive> state(Verb verb, Situation now) {
+        SheetState state = now.state();
+        boolean fits = switch (verb) {
+            case SAVE, SUBMIT -> state.compilable();
+            case DECLARE_EMPTY -> state.compilable() && !now.sheet().declaredEmpty();
+            case UNDO_EMPTY -> state.compilable() && now.sheet().declaredEmpty();
+            case JUSTIFY -> state == SheetState.JUSTIFYING;
+            case RESUME -> state == SheetState.JUSTIFYING || state == SheetState.IN_REVIEW || state == SheetState.READY;
+            case APPROVE, RETURN -> state == SheetState.IN_REVIEW;
+            case FINALIZE -> state == SheetState.READY;
+            case CLAIM, RELEASE -> !state.ended();
+        };
+        if (fits) {
+            return Optional.empty();
+        }
+        if (state == SheetState.FINALIZED) {
+            return Optional.of(new Motive(
+                    409,
+                    "GIA_FINALIZZATA",
+                    "La scheda è già stata finalizzata e trasmessa.",
+                    now.sheet().stateSince(),
+                    "circolare, «validate attraverso l'operazione di “finalizzazione”»",
+                    "amministratore (riapertura eccezionale)",
+                    "La ricevuta è nella scheda."));
+        }
+        String message = switch (verb) {
+            case UNDO_EMPTY -> "La scheda non è dichiarata «senza contenuti».";
+            case DECLARE_EMPTY ->
+                now.sheet().declaredEmpty() && state.compilable()
+                        ? "La scheda è già dichiarata «senza contenuti»."
+                        : notPossible(state);
+            default -> notPossible(state);
+        };
+        return Optional.of(new Motive(
+                409,
+                "TRANSIZIONE_NON_AMMESSA",
+                message,
+                now.sheet().stateSince(),
+                null,
+                whoMoves(state),
+                remedy(state)));
+    }
+
+    private static String notPossible(SheetState state) {
+        return "La scheda è «" + state.label() + "»: in questo stato l'operazione non è possibile.";
+    }
+
+    private static String whoMoves(SheetState state) {
+        return switch (state) {
+            case IN_REVIEW -> "supervisore regionale, o chi compila riprendendo la scheda";
+            case JUSTIFYING -> "referente ATS";
+            case READY -> "referente ATS, o chi compila riprendendo la scheda";
+            case LAPSED -> "amministratore";
+            default -> "chi compila";
+        };
+    }
+
+    private static String remedy(SheetState state) {
+        return switch (state) {
+            case IN_REVIEW, JUSTIFYING, READY -> "Usate «Riprendi la compilazione» per tornare alle risposte.";
+            case COMPILING, RETURNED -> "Inviate prima la compilazione.";
+            case LAPSED, WITHDRAWN -> "La scheda è conclusa.";
+            case FINALIZED -> "La ricevuta è nella scheda.";
+        };
+    }
+
+    private static void contents(Verb verb, Situation now, List<Motive> motives) {
+        Sheet sheet = now.sheet();
+        boolean needsCompleteness = (verb == Verb.SUBMIT || verb == Verb.FINALIZE || verb == Verb.APPROVE)
+                && !sheet.declaredEmpty()
+                && !sheet.contentsEmpty();
+        if (needsCompleteness && sheet.answered() < sheet.asked()) {
+            int missing = sheet.asked() - sheet.answered();
+            motives.add(new Motive(
+                    422,
+                    "RISPOSTE_MANCANTI",
+                    missing == 1
+                            ? "Manca una risposta obbligatoria."
+                            : "Mancano " + missing + " risposte obbligatorie.",
+                    null,
+                    "circolare, «schede parzialmente compilate consentendone il completamento»",
+                    "chi compila",
+                    "Andate alla prima domanda senza risposta; se il valore è zero scrivete 0."));
+        }
+        if (needsCompleteness && sheet.blocking() > 0) {
+            motives.add(new Motive(
+                    422,
+                    "CONTROLLI_BLOCCANTI",
+                    sheet.blocking() == 1
+                            ? "Un controllo bloccante non è superato."
+                            : sheet.blocking() + " controlli bloccanti non sono superati.",
+                    null,
+                    "regole di controllo del modulo",
+                    "chi compila",
+                    "Correggete le voci segnalate negli esiti."));
+        }
+        if (verb == Verb.FINALIZE
+                && (sheet.declaredEmpty() || sheet.contentsEmpty())
+                && sheet.justification().isEmpty()) {
+            motives.add(new Motive(
+                    422,
+                    "MOTIVAZIONE_MANCANTE",
+                    "La scheda è senza contenuti e manca la motivazione.",
+                    null,
+                    "circolare, «a condizione sia fornita adeguata motivazione»",
+                    "referente ATS",
+                    "Riprendete la scheda e scrivete la motivazione."));
+        }
+        boolean held = now.claim()
+                .map(claim -> !claim.username().equalsIgnoreCase(now.viewer().username()))
+                .orElse(false);
+        boolean closes = switch (verb) {
+            case SUBMIT, JUSTIFY, APPROVE, RETURN, FINALIZE -> true;
+            default -> false;
+        };
+        if (held && closes) {
+            motives.add(new Motive(
+                    409,
+                    "PRESA_IN_CARICO_DA_ALTRI",
+                    "La scheda è in carico a " + now.claim().map(Claim::name).orElse("un collega") + ".",
+                    null,
+                    null,
+                    now.claim().map(Claim::name).orElse("un collega"),
+                    "Prendetela in carico voi, poi riprovate."));
+        }
+        if (verb == Verb.RELEASE && (now.claim().isEmpty() || held)) {
+            motives.add(new Motive(
+                    409, "TRANSIZIONE_NON_AMMESSA", "La scheda non è in carico a voi.", null, null, null, null));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package it.sioss.sheet;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proof of a transmission. The fingerprint is the SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of what
+ * was sent; anyone holding the JSON can compute it again.
+ */
+public record Receipt(
+        String number,
+        UUID sheet,
+        int year,
+        Instant receivedAt,
+        Instant deadlineApplied,
+        Instant decidedAt,
+        String fingerprint,
+        boolean empty,
+        String actorName,
+        @Nullable String onBehalfOf,
+        byte[] canonical) {}

@@ -1,0 +1,358 @@
+package it.sioss.sheet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import it.sioss.catalogue.Answers;
+import it.sioss.catalogue.Evaluation;
+import it.sioss.services.DueSheet;
+import it.sioss.services.Dueness;
+import it.sioss.services.SheetLevel;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/** One module sheet of one implementing body in one year: the aggregate that decides what is allowed. */
+@Entity
+public class Sheet implements Persistable<UUID> {
+
+    @Id
+    private UUID id;
+
+    private int year;
+    private String ats;
+    private String region;
+    private String module;
+
+    @Enumerated(EnumType.STRING)
+    private SheetLevel level;
+
+    private String body;
+    private String bodyName;
+    private int sequence;
+    private @Nullable UUID predecessor;
+
+    @Enumerated(EnumType.STRING)
+    private Dueness dueness;
+
+    private String duenessReason;
+
+    @Enumerated(EnumType.STRING)
+    private SheetState state;
+
+    private Instant stateSince;
+    private @Nullable String stateReason;
+    private UUID revision;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String answers;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String retired;
+
+    private long answersVersion;
+    private boolean declaredEmpty;
+    private @Nullable String justificationCategory;
+    private @Nullable String justificationText;
+
+    @Enumerated(EnumType.STRING)
+    private Compiler compiler;
+
+    private int asked;
+    private int answered;
+    private int blocking;
+    private int warnings;
+    private boolean contentsEmpty;
+    private boolean touched;
+    private @Nullable Instant savedAt;
+    private @Nullable String savedBy;
+    private @Nullable String processInstanceId;
+    private Instant openedAt;
+
+    @Version
+    private long version;
+
+    @Transient
+    private @Nullable Finalization finalization;
+
+    @Transient
+    private boolean fresh;
+
+    protected Sheet() {}
+
+    Sheet(int year, String ats, String region, DueSheet due, UUID revision, Compiler compiler, Instant at) {
+        this.id = UUID.randomUUID();
+        this.year = year;
+        this.ats = ats;
+        this.region = region;
+        this.module = due.module();
+        this.level = due.level();
+        this.body = due.body();
+        this.bodyName = due.bodyName();
+        this.sequence = 1;
+        this.dueness = due.dueness();
+        this.duenessReason = due.reason();
+        this.state = SheetState.COMPILING;
+        this.stateSince = at;
+        this.revision = revision;
+        this.answers = "{}";
+        this.retired = "{}";
+        this.compiler = compiler;
+        this.openedAt = at;
+        this.fresh = true;
+    }
+
+    /** The engine's case that follows this sheet. */
+    void follow(String instance) {
+        processInstanceId = instance;
+    }
+
+    /** The answers known at the opening; they are nobody's work, so the sheet stays untouched. */
+    void prefill(Answers known, Evaluation evaluation) {
+        answers = json(known);
+        judged(evaluation);
+    }
+
+    /** Keeps a draft: lenient, judged by the checks but never refused by them. */
+    void answer(Answers draft, Evaluation evaluation, Instant at, String author) {
+        answers = json(draft);
+        answersVersion++;
+        touched = true;
+        savedAt = at;
+        savedBy = author;
+        judged(evaluation);
+    }
+
+    /** Judges the draft again without changing it. */
+    void judge(Evaluation evaluation) {
+        judged(evaluation);
+    }
+
+    /** A finalization under way in this transaction: when the request had been read, and by whom it was made. */
+    record Finalization(Instant receivedAt, Journal.Actor actor) {}
+
+    void receivedForFinalization(Instant receivedAt, Journal.Actor actor) {
+        finalization = new Finalization(receivedAt, actor);
+    }
+
+    Finalization finalization() {
+        if (finalization == null) {
+            throw new IllegalStateException("nobody is finalizing this sheet");
+        }
+        return finalization;
+    }
+
+    private void judged(Evaluation evaluation) {
+        asked = evaluation.completeness().asked();
+        answered = evaluation.completeness().answered();
+        blocking = evaluation.blocking().size();
+        warnings = evaluation.findings().size() - blocking;
+        contentsEmpty = evaluation.isEmpty();
+    }
+
+    private static String json(Answers answers) {
+        return answers.toJson().toString();
+    }
+
+    /** "Senza contenuti": what was typed stays. */
+    void declareEmpty(boolean empty) {
+        declaredEmpty = empty;
+        touched = true;
+        if (!empty) {
+            justificationCategory = null;
+            justificationText = null;
+        }
+    }
+
+    void justify(Justification justification) {
+        justificationCategory = justification.category();
+        justificationText = justification.text();
+    }
+
+    /**
+     * Goes to another state.
+     *
+     * @throws IllegalStateException when the table of lawful moves does not know this one; the guard asked before
+     */
+    void moveTo(SheetState next, Instant at, @Nullable String reason) {
+        if (!state.moves().contains(next)) {
+            throw new IllegalStateException("a sheet does not go from " + state + " to " + next);
+        }
+        state = next;
+        stateSince = at;
+        stateReason = reason;
+    }
+
+    void compiledBy(Compiler who) {
+        compiler = who;
+    }
+
+    /** The state people see: once the deadline has passed a live sheet has lapsed, whether or not a timer said so. */
+    public SheetState effectiveState(boolean expired) {
+        return expired && !state.ended() ? SheetState.LAPSED : state;
+    }
+
+    /** Readable key of the engine's case: year / ATS / module / level / body / sequence. */
+    public String key() {
+        return year + "/" + ats + "/" + module + "/" + level.word() + "/" + body + "/" + sequence;
+    }
+
+    public Answers answers() {
+        return read(answers);
+    }
+
+    public Answers retired() {
+        return read(retired);
+    }
+
+    private static Answers read(String json) {
+        try {
+            return Answers.parse(Json.MAPPER.readTree(json));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("the database holds unreadable answers", impossible);
+        }
+    }
+
+    public Optional<Justification> justification() {
+        return justificationCategory == null || justificationText == null
+                ? Optional.empty()
+                : Optional.of(new Justification(justificationCategory, justificationText));
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return fresh;
+    }
+
+    @jakarta.persistence.PostLoad
+    @jakarta.persistence.PostPersist
+    void known() {
+        fresh = false;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public int year() {
+        return year;
+    }
+
+    public String ats() {
+        return ats;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public String module() {
+        return module;
+    }
+
+    public SheetLevel level() {
+        return level;
+    }
+
+    public String body() {
+        return body;
+    }
+
+    public String bodyName() {
+        return bodyName;
+    }
+
+    public int sequence() {
+        return sequence;
+    }
+
+    public @Nullable UUID predecessor() {
+        return predecessor;
+    }
+
+    public Dueness dueness() {
+        return dueness;
+    }
+
+    public String duenessReason() {
+        return duenessReason;
+    }
+
+    public SheetState state() {
+        return state;
+    }
+
+    public Instant stateSince() {
+        return stateSince;
+    }
+
+    public @Nullable String stateReason() {
+        return stateReason;
+    }
+
+    public UUID revision() {
+        return revision;
+    }
+
+    public long answersVersion() {
+        return answersVersion;
+    }
+
+    public boolean declaredEmpty() {
+        return declaredEmpty;
+    }
+
+    /** Nothing answered outside identification, or the service was not active: what is left is to say why. */
+    public boolean contentsEmpty() {
+        return contentsEmpty;
+    }
+
+    public boolean touched() {
+        return touched;
+    }
+
+    public Compiler compiler() {
+        return compiler;
+    }
+
+    public int asked() {
+        return asked;
+    }
+
+    public int answered() {
+        return answered;
+    }
+
+    public int blocking() {
+        return blocking;
+    }
+
+    public int warnings() {
+        return warnings;
+    }
+
+    public @Nullable Instant savedAt() {
+        return savedAt;
+    }
+
+    public @Nullable String savedBy() {
+        return savedBy;
+    }
+
+    public @Nullable String processInstanceId() {
+        return processInstanceId;
+    }
+}

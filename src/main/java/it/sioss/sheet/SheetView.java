@@ -1,0 +1,47 @@
+package it.sioss.sheet;
+
+import it.sioss.campaign.Calendar;
+import it.sioss.catalogue.Answers;
+import it.sioss.catalogue.Evaluation;
+import it.sioss.catalogue.ModuleRevision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One sheet as one person sees it at one instant: read once, shown by page and machine interface alike. */
+public record SheetView(
+        Sheet sheet,
+        ModuleRevision revision,
+        String atsName,
+        boolean synthetic,
+        String regionName,
+        Calendar window,
+        boolean expired,
+        SheetState effectiveState,
+        Optional<Claim> claim,
+        Answers answers,
+        Evaluation evaluation,
+        Optional<Previous> previous,
+        List<Remark> remarks,
+        List<Action> actions,
+        @Nullable UUID successor,
+        Map<String, List<it.sioss.catalogue.Option>> options,
+        Instant present) {
+
+    /** What the same body declared for the last closed year. */
+    public record Previous(int year, Answers answers) {}
+
+    public Action action(Verb verb) {
+        return actions.stream()
+                .filter(action -> action.verb() == verb)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public boolean allowed(Verb verb) {
+        return action(verb).allowed();
+    }
+}

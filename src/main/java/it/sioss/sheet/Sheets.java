@@ -1,0 +1,506 @@
+package it.sioss.sheet;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import it.sioss.access.Viewer;
+import it.sioss.campaign.Calendar;
+import it.sioss.campaign.Campaigns;
+import it.sioss.catalogue.Answer;
+import it.sioss.catalogue.Answers;
+import it.sioss.catalogue.AnswersPatch;
+import it.sioss.catalogue.Catalogue;
+import it.sioss.catalogue.Entry;
+import it.sioss.catalogue.Evaluation;
+import it.sioss.catalogue.Grid;
+import it.sioss.catalogue.GridRow;
+import it.sioss.catalogue.ModuleRevision;
+import it.sioss.delegation.Delegation;
+import it.sioss.delegation.Delegations;
+import it.sioss.platform.PresentClock;
+import it.sioss.platform.Refusal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What can be done to one sheet. Every deed takes the sheet's row lock first, asks the guard, changes the aggregate,
+ * tells the engine, writes the journal: together or not at all.
+ */
+@Service
+public class Sheets {
+
+    private final SheetRepository sheets;
+    private final RemarkRepository remarks;
+    private final Transmissions transmissions;
+    private final Journal journal;
+    private final Guard guard;
+    private final SheetFlow flow;
+    private final SheetContexts contexts;
+    private final Catalogue catalogue;
+    private final Campaigns campaigns;
+    private final Delegations delegations;
+    private final JdbcClient jdbc;
+    private final PresentClock clock;
+    private final ApplicationEventPublisher events;
+
+    Sheets(
+            SheetRepository sheets,
+            RemarkRepository remarks,
+            Transmissions transmissions,
+            Journal journal,
+            Guard guard,
+            @Lazy SheetFlow flow,
+            SheetContexts contexts,
+            Catalogue catalogue,
+            Campaigns campaigns,
+            Delegations delegations,
+            JdbcClient jdbc,
+            PresentClock clock,
+            ApplicationEventPublisher events) {
+        this.sheets = sheets;
+        this.remarks = remarks;
+        this.transmissions = transmissions;
+        this.journal = journal;
+        this.guard = guard;
+        this.flow = flow;
+        this.contexts = contexts;
+        this.catalogue = catalogue;
+        this.campaigns = campaigns;
+        this.delegations = delegations;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** The sheet as this person sees it now. */
+    @Transactional(readOnly = true)
+    public SheetView view(UUID id, Viewer viewer) {
+        Sheet sheet = sheets.findById(id)
+                .filter(found -> viewer.scope().covers(found.region(), found.ats()))
+                .orElseThrow(() -> Refusal.notFound("La scheda"));
+        return view(situation(sheet, viewer, clock.instant()));
+    }
+
+    private SheetView view(Situation now) {
+        Sheet sheet = now.sheet();
+        ModuleRevision revision = catalogue.revision(sheet.revision());
+        var previous = contexts.previous(sheet);
+        Answers answers = sheet.answers();
+        Evaluation evaluation = revision.evaluate(answers, contexts.context(sheet, previous));
+        var ground = contexts.ground(sheet.year(), sheet.ats());
+        boolean expired = now.window().expired(now.present());
+        return new SheetView(
+                sheet,
+                revision,
+                ground.name(),
+                ground.synthetic(),
+                ground.region(),
+                now.window(),
+                expired,
+                sheet.effectiveState(expired),
+                now.claim(),
+                answers,
+                evaluation,
+                previous,
+                remarks.findBySheetIdOrderByWrittenAt(sheet.id()),
+                guard.actions(now),
+                sheets.successorOf(sheet.id()).orElse(null),
+                Map.of("comuni", ground.municipalities()),
+                now.present());
+    }
+
+    private Sheet lock(UUID id, Viewer viewer) {
+        return sheets.lock(id)
+                .filter(found -> viewer.scope().covers(found.region(), found.ats()))
+                .orElseThrow(() -> Refusal.notFound("La scheda"));
+    }
+
+    private Situation situation(Sheet sheet, Viewer viewer, Instant received) {
+        Calendar window = campaigns.windowOf(sheet.year(), sheet.module(), sheet.region(), sheet.ats(), sheet.id());
+        Optional<Delegation> delegation = sheet.compiler() == Compiler.REGION
+                ? delegations.inForce(sheet.ats(), sheet.module(), clock.instant())
+                : Optional.empty();
+        boolean reviewing = sheet.state() == SheetState.IN_REVIEW;
+        return new Situation(
+                sheet,
+                window,
+                delegation,
+                claim(sheet),
+                viewer,
+                reviewing && journal.hasCompiled(sheet.id(), viewer.username()),
+                received,
+                clock.databasePresent());
+    }
+
+    private Optional<Claim> claim(Sheet sheet) {
+        return sheet.processInstanceId() == null || sheet.state().ended()
+                ? Optional.empty()
+                : jdbc.sql("""
+                                select t.assignee_, a.display_name from act_ru_task t
+                                left join account a on lower(a.username) = lower(t.assignee_)
+                                where t.proc_inst_id_ = ? and t.assignee_ is not null""")
+                        .param(sheet.processInstanceId())
+                        .query((row, n) -> new Claim(row.getString(1), row.getString(2)))
+                        .optional();
+    }
+
+    /**
+     * Keeps the answers that changed; what is not named keeps its value.
+     *
+     * @param expected the version the person was looking at
+     * @throws Refusal 412 when somebody saved in between (with the other's answers), 400 for unknown keys
+     */
+    @Transactional
+    public SheetView answer(UUID id, long expected, AnswersPatch patch, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        guard.require(Verb.SAVE, now);
+        if (sheet.answersVersion() != expected) {
+            throw stale(sheet);
+        }
+        ModuleRevision revision = catalogue.revision(sheet.revision());
+        Set<String> unknown = revision.form().unknownKeys(patch);
+        if (!unknown.isEmpty()) {
+            throw new Refusal(
+                            400,
+                            "CAMPO_SCONOSCIUTO",
+                            "Il modulo non ha queste voci: " + String.join(", ", unknown) + ".")
+                    .with("campi", unknown);
+        }
+        Answers before = sheet.answers();
+        Answers after = before.with(keepingOrigins(patch, before));
+        if (!after.equals(before)) {
+            Evaluation evaluation = revision.evaluate(after, contexts.context(sheet, contexts.previous(sheet)));
+            sheet.answer(after, evaluation, now.present(), viewer.displayName());
+            journal.write(
+                    sheet,
+                    "ANSWERED",
+                    null,
+                    null,
+                    Journal.Actor.of(viewer, sheet),
+                    changes(before, after),
+                    now.present());
+        }
+        return view(now);
+    }
+
+    /** The origin of a value is ours to keep: it stays while the value does, it goes with a new one. */
+    private static AnswersPatch keepingOrigins(AnswersPatch patch, Answers before) {
+        var kept = new LinkedHashMap<String, @Nullable Entry>();
+        for (String key : patch.keys()) {
+            Entry entry = patch.changes().get(key);
+            kept.put(
+                    key,
+                    entry instanceof Answer answer
+                            ? withKnownOrigin(answer, before.answer(key))
+                            : withKnownOrigins(entry, before.grid(key)));
+        }
+        return new AnswersPatch(kept);
+    }
+
+    private static Answer withKnownOrigin(Answer now, @Nullable Answer before) {
+        return now.from(before == null ? null : before.origin());
+    }
+
+    private static @Nullable Entry withKnownOrigins(@Nullable Entry entry, @Nullable Grid before) {
+        if (!(entry instanceof Grid grid)) {
+            return entry;
+        }
+        return new Grid(grid.rows().stream()
+                .map(row -> {
+                    Optional<GridRow> known = before == null ? Optional.empty() : before.row(row.id());
+                    var cells = new LinkedHashMap<String, Answer>();
+                    row.cells()
+                            .forEach((column, cell) -> cells.put(
+                                    column,
+                                    withKnownOrigin(
+                                            cell,
+                                            known.map(old -> old.cell(column)).orElse(null))));
+                    return new GridRow(row.id(), cells);
+                })
+                .toList());
+    }
+
+    private static ObjectNode changes(Answers before, Answers after) {
+        ObjectNode changes = Json.MAPPER.createObjectNode();
+        var old = before.toJson();
+        var young = after.toJson();
+        for (String key : after.changedSince(before)) {
+            ObjectNode change = changes.putObject(key);
+            change.set("prima", old.get(key));
+            change.set("dopo", young.get(key));
+        }
+        return changes;
+    }
+
+    private static Refusal stale(Sheet sheet) {
+        var current = new LinkedHashMap<String, Object>();
+        current.put("etag", "\"" + sheet.answersVersion() + "\"");
+        current.put("risposte", sheet.answers().toJson());
+        current.put("modificataDa", String.valueOf(sheet.savedBy()));
+        current.put("alle", String.valueOf(sheet.savedAt()));
+        return new Refusal(
+                        412,
+                        "VERSIONE_SUPERATA",
+                        "La scheda è stata modificata da "
+                                + (sheet.savedBy() == null ? "un altro utente" : sheet.savedBy())
+                                + " dopo che l'avete aperta: confrontate i valori e scegliete quali tenere.")
+                .with("attuale", current);
+    }
+
+    /** Sends the compilation on: to the justification when empty, to the review when delegated, else to finalization. */
+    @Transactional
+    public SheetView submit(UUID id, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        rejudge(sheet);
+        guard.require(Verb.SUBMIT, now);
+        boolean contents = !sheet.declaredEmpty() && !sheet.contentsEmpty();
+        boolean review = reviewNeeded(sheet);
+        move(
+                sheet,
+                contents ? review ? SheetState.IN_REVIEW : SheetState.READY : SheetState.JUSTIFYING,
+                "SUBMITTED",
+                viewer,
+                null,
+                now.present());
+        remarks.findBySheetIdOrderByWrittenAt(id).forEach(Remark::close);
+        flow.submitted(sheet, contents, review);
+        return view(situation(sheet, viewer, received));
+    }
+
+    /** A draft is judged at each save; the year's other facts may have changed since. */
+    private void rejudge(Sheet sheet) {
+        ModuleRevision revision = catalogue.revision(sheet.revision());
+        sheet.judge(revision.evaluate(sheet.answers(), contexts.context(sheet, contexts.previous(sheet))));
+    }
+
+    /** The region reviews what was compiled on behalf of an ATS. */
+    private static boolean reviewNeeded(Sheet sheet) {
+        return sheet.compiler() == Compiler.REGION;
+    }
+
+    private void move(
+            Sheet sheet, SheetState next, String event, Viewer viewer, @Nullable ObjectNode changes, Instant at) {
+        SheetState from = sheet.state();
+        sheet.moveTo(next, at, null);
+        journal.write(sheet, event, from, next, Journal.Actor.of(viewer, sheet), changes, at);
+    }
+
+    @Transactional
+    public SheetView declareEmpty(UUID id, boolean empty, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        guard.require(empty ? Verb.DECLARE_EMPTY : Verb.UNDO_EMPTY, now);
+        sheet.declareEmpty(empty);
+        journal.write(
+                sheet,
+                empty ? "EMPTY_DECLARED" : "EMPTY_UNDONE",
+                null,
+                null,
+                Journal.Actor.of(viewer, sheet),
+                null,
+                now.present());
+        return view(now);
+    }
+
+    /** Justifies the absence of contents (circular, «a condizione sia fornita adeguata motivazione»). */
+    @Transactional
+    public SheetView justify(UUID id, String category, String text, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        guard.require(Verb.JUSTIFY, now);
+        Justification justification = Justification.adequate(category, text);
+        sheet.justify(justification);
+        boolean review = reviewNeeded(sheet);
+        ObjectNode changes = Json.MAPPER
+                .createObjectNode()
+                .put("categoria", justification.category())
+                .put("testo", justification.text());
+        move(sheet, review ? SheetState.IN_REVIEW : SheetState.READY, "JUSTIFIED", viewer, changes, now.present());
+        flow.justified(sheet, review);
+        return view(situation(sheet, viewer, received));
+    }
+
+    /** Back to the compilation: from the justification, from ready, or from the review while nobody has decided. */
+    @Transactional
+    public SheetView resume(UUID id, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        guard.require(Verb.RESUME, now);
+        flow.resumed(sheet);
+        move(sheet, SheetState.COMPILING, "RESUMED", viewer, null, now.present());
+        return view(situation(sheet, viewer, received));
+    }
+
+    @Transactional
+    public SheetView approve(UUID id, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        guard.require(Verb.APPROVE, now);
+        flow.approved(sheet);
+        move(sheet, SheetState.READY, "APPROVED", viewer, null, now.present());
+        return view(situation(sheet, viewer, received));
+    }
+
+    /**
+     * Returns the sheet with remarks.
+     *
+     * @throws Refusal 422 without a remark, or with one on a question or section the form does not have
+     */
+    @Transactional
+    public SheetView returnForCorrection(UUID id, List<Remark.Draft> drafts, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        guard.require(Verb.RETURN, now);
+        checkRemarks(drafts, catalogue.revision(sheet.revision()));
+        drafts.forEach(draft -> remarks.save(new Remark(id, draft, viewer.displayName(), now.present())));
+        flow.returned(sheet);
+        ObjectNode changes = Json.MAPPER.createObjectNode().put("rilievi", drafts.size());
+        move(sheet, SheetState.RETURNED, "RETURNED", viewer, changes, now.present());
+        return view(situation(sheet, viewer, received));
+    }
+
+    private static void checkRemarks(List<Remark.Draft> drafts, ModuleRevision revision) {
+        if (drafts.isEmpty()) {
+            throw new Refusal(
+                    422,
+                    "RILIEVI_MANCANTI",
+                    "Per restituire la scheda scrivete almeno un rilievo: che cosa va corretto?");
+        }
+        for (Remark.Draft draft : drafts) {
+            int length = draft.words().strip().length();
+            if (length < 3 || length > 2_000) {
+                throw new Refusal(422, "RILIEVO_NON_VALIDO", "Ogni rilievo deve avere da 3 a 2.000 caratteri.");
+            }
+            if (draft.question() != null && revision.form().item(draft.question()) == null) {
+                throw new Refusal(422, "RILIEVO_NON_VALIDO", "Il modulo non ha la voce «" + draft.question() + "».");
+            }
+            if (draft.section() != null && revision.form().section(draft.section()) == null) {
+                throw new Refusal(422, "RILIEVO_NON_VALIDO", "Il modulo non ha la sezione «" + draft.section() + "».");
+            }
+        }
+    }
+
+    /**
+     * Finalizes the sheet: checks it once more, transmits it, gives the receipt. What counts is when the request had
+     * been read whole; the last comparison is the database's own.
+     */
+    @Transactional
+    public Receipt finalizeSheet(UUID id, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        if (!sheet.state().ended()) {
+            rejudge(sheet);
+        }
+        guard.require(Verb.FINALIZE, now);
+        sheet.receivedForFinalization(received, Journal.Actor.of(viewer, sheet));
+        flow.finalized(sheet);
+        return transmissions
+                .ofSheet(id)
+                .orElseThrow(() -> new IllegalStateException("the case ended without a transmission"));
+    }
+
+    /** The step "Registra la trasmissione" of the case, inside the finalizing transaction. */
+    @Transactional
+    public void recordTransmission(UUID id) {
+        Sheet sheet = sheets.findById(id).orElseThrow();
+        ModuleRevision revision = catalogue.revision(sheet.revision());
+        Evaluation evaluation = revision.evaluate(sheet.answers(), contexts.context(sheet, contexts.previous(sheet)));
+        Calendar window = campaigns.windowOf(sheet.year(), sheet.module(), sheet.region(), sheet.ats(), id);
+        String name = contexts.ground(sheet.year(), sheet.ats()).name();
+        byte[] canonical = Transmitted.canonical(sheet, name, revision, evaluation);
+        Sheet.Finalization finalization = sheet.finalization();
+        Instant decided = clock.databasePresent();
+        if (!decided.isBefore(window.deadline().plus(Guard.GRACE))) {
+            throw new Refusal(410, "TERMINE_SCADUTO", "Il termine è scaduto mentre la richiesta era in attesa.");
+        }
+        SheetState from = sheet.state();
+        sheet.moveTo(SheetState.FINALIZED, decided, null);
+        sheets.saveAndFlush(sheet);
+        transmissions.record(
+                sheet,
+                canonical,
+                Transmitted.empty(sheet, evaluation),
+                finalization.receivedAt(),
+                window.deadline(),
+                decided,
+                finalization.actor());
+        ObjectNode changes = Json.MAPPER.createObjectNode().put("impronta", Transmissions.fingerprint(canonical));
+        journal.write(sheet, "FINALIZED", from, SheetState.FINALIZED, finalization.actor(), changes, decided);
+        events.publishEvent(new SheetFinalized(id, sheet.year(), sheet.ats(), sheet.module()));
+    }
+
+    /** Takes the open task; from a colleague only when said so. */
+    @Transactional
+    public SheetView claim(UUID id, boolean takeOver, Viewer viewer) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, clock.instant());
+        guard.require(Verb.CLAIM, now);
+        boolean others = now.claim()
+                .map(claim -> !claim.username().equalsIgnoreCase(viewer.username()))
+                .orElse(false);
+        if (others && !takeOver) {
+            throw new Refusal(
+                    409,
+                    "PRESA_IN_CARICO_DA_ALTRI",
+                    "La scheda è in carico a " + now.claim().map(Claim::name).orElse("un collega")
+                            + ": confermate se volete subentrare.");
+        }
+        flow.claim(sheet, viewer.username());
+        journal.write(sheet, "CLAIMED", null, null, Journal.Actor.of(viewer, sheet), null, now.present());
+        return view(situation(sheet, viewer, clock.instant()));
+    }
+
+    @Transactional
+    public SheetView release(UUID id, Viewer viewer) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, clock.instant());
+        guard.require(Verb.RELEASE, now);
+        flow.release(sheet);
+        journal.write(sheet, "RELEASED", null, null, Journal.Actor.of(viewer, sheet), null, now.present());
+        return view(situation(sheet, viewer, clock.instant()));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Journal.Entry> history(UUID id, Viewer viewer) {
+        requireVisible(id, viewer);
+        return journal.of(id);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Receipt> receipt(UUID id, Viewer viewer) {
+        requireVisible(id, viewer);
+        return transmissions.ofSheet(id);
+    }
+
+    private void requireVisible(UUID id, Viewer viewer) {
+        boolean visible = sheets.findById(id)
+                .filter(found -> viewer.scope().covers(found.region(), found.ats()))
+                .isPresent();
+        if (!visible) {
+            throw Refusal.notFound("La scheda");
+        }
+    }
+
+    /** The sheet a case follows; for the engine's own steps. */
+    @Transactional(readOnly = true)
+    public Sheet ofCase(UUID id) {
+        return sheets.findById(id).orElseThrow();
+    }
+
+    /** The id of the form that the sheet's revision carries. */
+    @Transactional(readOnly = true)
+    public String formIdOf(UUID id) {
+        return catalogue.revision(ofCase(id).revision()).form().id();
+    }
+}

@@ -1,0 +1,50 @@
+package it.sioss.sheet;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import it.sioss.catalogue.Evaluation;
+import it.sioss.catalogue.Finding;
+import it.sioss.catalogue.ModuleRevision;
+
+/** The content of a transmission: what was declared, with the warnings standing, in one stable shape. */
+final class Transmitted {
+
+    private Transmitted() {}
+
+    static byte[] canonical(Sheet sheet, String atsName, ModuleRevision revision, Evaluation evaluation) {
+        boolean empty = empty(sheet, evaluation);
+        ObjectNode content = Json.MAPPER.createObjectNode();
+        content.put("formato", Transmissions.FORMAT);
+        content.put("scheda", sheet.id().toString());
+        content.put("annualita", sheet.year());
+        content.putObject("ats").put("codice", sheet.ats()).put("denominazione", atsName);
+        content.put("ente", sheet.region());
+        content.put("modulo", sheet.module());
+        content.put("livello", sheet.level().word());
+        content.putObject("soggettoAttuatore").put("codice", sheet.body()).put("denominazione", sheet.bodyName());
+        content.put("sequenza", sheet.sequence());
+        content.putObject("edizione")
+                .put("anno", revision.editionYear())
+                .put("revisione", revision.number())
+                .put("impronta", revision.formHash())
+                .put("controlli", revision.checksHash());
+        content.put("senzaContenuti", empty);
+        if (empty) {
+            sheet.justification()
+                    .ifPresent(justification -> content.putObject("motivazione")
+                            .put("categoria", justification.category())
+                            .put("testo", justification.text()));
+        } else {
+            content.set("risposte", evaluation.transmitted().toJson());
+            ArrayNode warnings = content.putArray("avvisi");
+            for (Finding finding : evaluation.findings()) {
+                warnings.addObject().put("codice", finding.code()).put("messaggio", finding.message());
+            }
+        }
+        return Transmissions.canonical(content.toString());
+    }
+
+    static boolean empty(Sheet sheet, Evaluation evaluation) {
+        return sheet.declaredEmpty() || evaluation.isEmpty();
+    }
+}

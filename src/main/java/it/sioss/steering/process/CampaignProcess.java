@@ -1,0 +1,81 @@
+package it.sioss.steering.process;
+
+import it.sioss.steering.CampaignFlow;
+import it.sioss.steering.Steering;
+import java.util.Date;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** The process {@code campaign-calendar} on one page; its business key is the year. */
+@Component
+public class CampaignProcess implements CampaignFlow {
+
+    public static final String KEY = "campaign-calendar";
+    static final String WORK_CONCLUDED = "Lavoro concluso";
+
+    private final RuntimeService runtime;
+
+    CampaignProcess(RuntimeService runtime) {
+        this.runtime = runtime;
+    }
+
+    @Override
+    public void openingDecided(int year) {
+        runtime.startProcessInstanceByKey(KEY, Integer.toString(year));
+    }
+
+    @Override
+    public void workConcluded(int year) {
+        runtime.createMessageCorrelation(WORK_CONCLUDED)
+                .processInstanceBusinessKey(Integer.toString(year))
+                .correlateAll();
+    }
+
+    private static int year(DelegateExecution execution) {
+        return Integer.parseInt(execution.getProcessBusinessKey());
+    }
+
+    /** The steps of the model, each a line. */
+    @Configuration(proxyBeanMethods = false)
+    static class Steps {
+
+        @Bean
+        JavaDelegate recordOpening(@Lazy Steering steering) {
+            return execution -> steering.recordOpening(year(execution));
+        }
+
+        @Bean
+        JavaDelegate recordClosing(@Lazy Steering steering) {
+            return execution -> steering.recordClosing(year(execution));
+        }
+
+        @Bean
+        JavaDelegate reportOutcome(@Lazy Steering steering) {
+            return execution -> steering.reportOutcome(year(execution));
+        }
+    }
+
+    /** {@code ${campaignCalendar…}}: the dates the calendar waits for. */
+    @Component("campaignCalendar")
+    static class Dates {
+
+        private final Steering steering;
+
+        Dates(@Lazy Steering steering) {
+            this.steering = steering;
+        }
+
+        public Date nextDeadline(DelegateExecution execution) {
+            return Date.from(steering.nextDeadline(year(execution)));
+        }
+
+        public boolean allPassed(DelegateExecution execution) {
+            return steering.allDeadlinesPassed(year(execution));
+        }
+    }
+}

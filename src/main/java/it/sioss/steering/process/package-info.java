@@ -1,0 +1,3 @@
+/** The campaign's calendar in the engine. */
+@org.jspecify.annotations.NullMarked
+package it.sioss.steering.process;
