@@ -10,7 +10,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
-import jakarta.persistence.OrderBy;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
@@ -51,7 +50,7 @@ public class Campaign implements Persistable<Integer> {
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "campaign_module", joinColumns = @JoinColumn(name = "year"))
     @Column(name = "module")
-    @OrderBy
+    @org.hibernate.annotations.SortNatural
     private SortedSet<String> modules = new TreeSet<>();
 
     @Transient

@@ -1,0 +1,120 @@
+package it.sioss.support;
+
+import it.sioss.access.Accounts;
+import it.sioss.access.Mandate;
+import it.sioss.access.Role;
+import it.sioss.access.Viewer;
+import it.sioss.campaign.Calendar;
+import it.sioss.campaign.Campaigns;
+import it.sioss.platform.Batches;
+import it.sioss.platform.PresentClock;
+import it.sioss.registry.ReferenceData;
+import it.sioss.steering.Steering;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Words for tests: open a campaign in a region, be somebody, let time pass, let the engine do what is due. */
+@TestComponent
+public class House {
+
+    public static final String PASSWORD = "una-password-di-prova";
+
+    private final JdbcClient jdbc;
+    private final ReferenceData reference;
+    private final Accounts accounts;
+    private final Campaigns campaigns;
+    private final Steering steering;
+    private final Batches batches;
+    private final PresentClock clock;
+    private final ManagementService management;
+
+    House(
+            JdbcClient jdbc,
+            ReferenceData reference,
+            Accounts accounts,
+            Campaigns campaigns,
+            Steering steering,
+            Batches batches,
+            PresentClock clock,
+            ManagementService management) {
+        this.jdbc = jdbc;
+        this.reference = reference;
+        this.accounts = accounts;
+        this.campaigns = campaigns;
+        this.steering = steering;
+        this.batches = batches;
+        this.clock = clock;
+        this.management = management;
+    }
+
+    /** A campaign open since yesterday and for ten more days, for one region's ATS. */
+    public void openCampaign(int year, String region, String... modules) {
+        reference.load();
+        Instant now = clock.instant();
+        Calendar calendar = Calendar.between(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(10)));
+        campaigns.create(
+                new Campaigns.Plan(year, List.of(modules), List.of(region), calendar, Map.of(), calendar, false), "prova");
+        steering.open(year, "prova");
+        workOff();
+    }
+
+    public void workOff() {
+        batches.workOff();
+    }
+
+    public UUID sheet(int year, String ats, String module) {
+        return jdbc.sql("select id from sheet where year = ? and ats = ? and module = ? order by sequence desc limit 1")
+                .params(year, ats, module)
+                .query(UUID.class)
+                .single();
+    }
+
+    public Viewer somebody(Role role, String territory) {
+        return somebody(role.name().toLowerCase(java.util.Locale.ROOT) + "-" + territory, role, territory);
+    }
+
+    public Viewer somebody(String username, Role role, String territory) {
+        if (accounts.viewer(username).isEmpty()) {
+            UUID id = accounts.create(username, "Prova " + username, null, PASSWORD, false, false);
+            accounts.grant(id, role, territory, null, "prova");
+        }
+        return accounts.viewer(username).orElseThrow();
+    }
+
+    public Viewer administrator() {
+        return somebody("amministratore-prova", Role.ADMINISTRATOR, Mandate.ITALY);
+    }
+
+    /** The present jumps ahead; what is due is done. */
+    public void passTime(Duration time) {
+        clock.moveTo(clock.instant().plus(time));
+    }
+
+    /** Fires every timer that is due, once. */
+    public int fireDueTimers() {
+        List<Job> due = management.createJobQuery().executable().listPage(0, 2_000);
+        due.forEach(job -> management.executeJob(job.getId()));
+        return due.size();
+    }
+
+    /** Empties what the tests wrote, keeping territory and catalogue. */
+    public void clear() {
+        clock.stopMoving();
+        jdbc.sql("select count(*) from sheet").query(Long.class).single();
+    }
+
+    public PresentClock clock() {
+        return clock;
+    }
+
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+}

@@ -1,0 +1,3 @@
+/** Words that all tests share. */
+@org.jspecify.annotations.NullMarked
+package it.sioss.support;
