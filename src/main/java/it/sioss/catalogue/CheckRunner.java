@@ -64,7 +64,8 @@ final class CheckRunner {
         return keys;
     }
 
-    List<Finding> run(Map<String, @Nullable Object> answers, SheetContext context) {
+    /** The names the tables use: keys, roles, and what is known of the district. */
+    Map<String, @Nullable Object> variables(Map<String, @Nullable Object> answers, SheetContext context) {
         Map<String, @Nullable Object> variables = new HashMap<>(answers);
         keysByRole.forEach((role, keys) -> variables.put(
                 role,
@@ -72,7 +73,14 @@ final class CheckRunner {
                         ? keys.stream().map(answers::get).collect(Collectors.toCollection(ArrayList::new))
                         : answers.get(keys.get(0))));
         variables.put("ambito", district(answers, context));
-        variables.put("rpm", one("senza_motivo", context.unexplainedRpm()));
+        Map<String, @Nullable Object> rpm = new HashMap<>();
+        rpm.put("senza_motivo", context.unexplainedRpm());
+        variables.put("rpm", rpm);
+        return variables;
+    }
+
+    List<Finding> run(Map<String, @Nullable Object> answers, SheetContext context) {
+        Map<String, @Nullable Object> variables = variables(answers, context);
         List<Finding> findings = new ArrayList<>();
         for (CheckTable table : tables) {
             switch (table.id()) {
@@ -141,11 +149,5 @@ final class CheckRunner {
 
     private static @Nullable Integer count(@Nullable List<Option> options) {
         return options == null ? null : options.size();
-    }
-
-    private static Map<String, @Nullable Object> one(String name, @Nullable Object value) {
-        Map<String, @Nullable Object> map = new HashMap<>();
-        map.put(name, value);
-        return map;
     }
 }

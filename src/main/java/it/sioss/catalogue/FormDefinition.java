@@ -1,11 +1,13 @@
 package it.sioss.catalogue;
 
+import it.sioss.catalogue.process.FeelConditions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one form asks, read from its {@code .form} file: sections, questions, limits and conditions. */
@@ -15,6 +17,7 @@ public final class FormDefinition {
     private final Map<String, String> properties;
     private final List<Section> sections;
     private final Map<String, FormItem> items;
+    private final FeelConditions conditions;
 
     FormDefinition(String id, Map<String, String> properties, List<Section> sections) {
         this.id = id;
@@ -29,6 +32,10 @@ public final class FormDefinition {
             }
         }
         this.items = Collections.unmodifiableMap(byKey);
+        this.conditions = FeelConditions.of(Stream.concat(
+                        sections.stream().flatMap(section -> section.hiddenWhen().stream()),
+                        items.values().stream().flatMap(item -> item.hiddenWhen().stream()))
+                .toList());
     }
 
     /**
@@ -58,6 +65,11 @@ public final class FormDefinition {
     /** Every question and grid by key, in the order of the page. */
     public Map<String, FormItem> items() {
         return items;
+    }
+
+    /** The conditions that hide sections and items. */
+    FeelConditions conditions() {
+        return conditions;
     }
 
     public @Nullable FormItem item(String key) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import it.sioss.catalogue.Section.Block;
+import it.sioss.catalogue.process.FeelConditions;
 import it.sioss.catalogue.process.FeelExpression;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -150,6 +151,9 @@ final class FormReader {
                     "si".equals(properties.get("obbligatorio")),
                     List.copyOf(columns),
                     hiddenWhen(component, around),
+                    FeelConditions.of(columns.stream()
+                            .flatMap(column -> column.hiddenWhen().stream())
+                            .toList()),
                     properties);
         }
 

@@ -37,8 +37,7 @@ final class SheetReading {
             String rowName = ItalianText.quoted(grid.label()) + ", riga " + (rows.size() + 1);
             for (Question column : grid.columns()) {
                 String field = grid.key() + "." + row.id() + "." + column.key();
-                String name = rowName + ", " + ItalianText.quoted(column.label());
-                cells.put(column.key(), read(rules, column, row.cell(column.key()), field, name));
+                cells.put(column.key(), read(rules, column, row.cell(column.key()), field, rowName + ", "));
             }
             rows.add(new RowReading(row.id(), rowName, cells));
         }
@@ -46,7 +45,7 @@ final class SheetReading {
     }
 
     private @Nullable Object read(
-            AnswerRules rules, Question question, @Nullable Answer answer, String field, String name) {
+            AnswerRules rules, Question question, @Nullable Answer answer, String field, String where) {
         if (answer == null || !answer.isTouched()) {
             return null;
         }
@@ -55,6 +54,7 @@ final class SheetReading {
             return answer.value();
         }
         Object typed = answer.raw() != null ? answer.raw() : rules.shown(answer);
+        String name = where + ItalianText.quoted(question.label());
         faults.put(field, name + ": avete scritto " + ItalianText.quoted(typed) + ", serve " + expected + ".");
         return null;
     }

@@ -2,9 +2,9 @@ package it.sioss.catalogue;
 
 import it.sioss.catalogue.SheetReading.RowReading;
 import it.sioss.catalogue.process.FeelExpression;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,33 +37,28 @@ final class Visibility {
     /** Hiding a question may hide or show another: repeated until nothing changes. */
     private void settle() {
         Map<String, @Nullable Object> variables = variables();
-        for (int round = 0; round < ROUNDS; round++) {
-            Set<String> next = visibleWith(variables);
-            if (next.equals(visible)) {
-                break;
-            }
-            visible = next;
+        Set<FeelExpression> holding = form.conditions().holding(variables);
+        for (int round = 0; round < ROUNDS && !visibleUnless(holding).equals(visible); round++) {
+            visible = visibleUnless(holding);
             variables = variables();
+            holding = form.conditions().holding(variables);
         }
         for (Section section : form.sections()) {
-            if (anyHolds(section.hiddenWhen(), variables)) {
+            if (!Collections.disjoint(section.hiddenWhen(), holding)) {
                 hiddenSections.add(section.code());
             }
         }
         hideCells(variables);
     }
 
-    private Set<String> visibleWith(Map<String, @Nullable Object> variables) {
-        Map<FeelExpression, Boolean> known = new IdentityHashMap<>();
-        Set<String> next = new LinkedHashSet<>();
+    private Set<String> visibleUnless(Set<FeelExpression> holding) {
+        Set<String> keys = new LinkedHashSet<>();
         for (FormItem item : form.items().values()) {
-            boolean hidden = item.hiddenWhen().stream()
-                    .anyMatch(condition -> known.computeIfAbsent(condition, c -> c.holds(variables)));
-            if (!hidden) {
-                next.add(item.key());
+            if (Collections.disjoint(item.hiddenWhen(), holding)) {
+                keys.add(item.key());
             }
         }
-        return next;
+        return keys;
     }
 
     private void hideCells(Map<String, @Nullable Object> variables) {
@@ -71,18 +66,15 @@ final class Visibility {
             if (item instanceof QuestionGrid grid && visible.contains(item.key())) {
                 for (RowReading row : reading.rows(grid.key())) {
                     variables.put("this", row.cells());
+                    Set<FeelExpression> holding = grid.conditions().holding(variables);
                     for (Question column : grid.columns()) {
-                        if (anyHolds(column.hiddenWhen(), variables)) {
+                        if (!Collections.disjoint(column.hiddenWhen(), holding)) {
                             hiddenCells.add(grid.key() + "." + row.id() + "." + column.key());
                         }
                     }
                 }
             }
         }
-    }
-
-    private static boolean anyHolds(List<FeelExpression> conditions, Map<String, @Nullable Object> variables) {
-        return conditions.stream().anyMatch(condition -> condition.holds(variables));
     }
 
     /** Every key of the form: the value if asked now, else null; a grid asked now is a list, maybe empty. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The modules of this release as tests of every room need them, and sheets filled without a fault. */
 public final class ModuleFixtures {
 
-    private static final List<ModuleRevision> RELEASED = ModuleFiles.onClassPath().editions();
+    private static final List<ModuleRevision> RELEASED =
+            ModuleFiles.onClassPath().editions();
 
     private ModuleFixtures() {}
 
@@ -33,8 +34,10 @@ public final class ModuleFixtures {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             Object value = keysAndValues[i + 1];
-            Entry entry = value instanceof Entry given ? given : new Answer(
-                    value instanceof Number number ? new BigDecimal(number.toString()) : value, null, null);
+            Entry entry = value instanceof Entry given
+                    ? given
+                    : new Answer(
+                            value instanceof Number number ? new BigDecimal(number.toString()) : value, null, null);
             entries.put((String) keysAndValues[i], entry);
         }
         return Answers.of(entries);
@@ -55,6 +58,13 @@ public final class ModuleFixtures {
         return new Grid(List.of(rows));
     }
 
+    /** The names under which a module's tables of checks find a sheet's answers. */
+    public static Map<String, @Nullable Object> variables(ModuleRevision module, Answers answers) {
+        SheetReading reading = SheetReading.of(module.form(), answers, SheetContext.NONE);
+        return new CheckRunner(module.form(), List.of())
+                .variables(Visibility.of(module.form(), reading).variables(), SheetContext.NONE);
+    }
+
     /** A row from alternating columns and values. */
     public static GridRow row(String id, Object... columnsAndValues) {
         Map<String, Answer> cells = new LinkedHashMap<>();
@@ -64,7 +74,22 @@ public final class ModuleFixtures {
 
     public static GridRow professional(String id, String profile, Object... changes) {
         List<Object> cells = new ArrayList<>(List.of(
-                "profilo", profile, "operatori", 2, "fte", 1, "ore", 1500, "dip_ti", 1, "dip_td", 0, "terzi", 1, "ssn", 0));
+                "profilo",
+                profile,
+                "operatori",
+                2,
+                "fte",
+                1,
+                "ore",
+                1500,
+                "dip_ti",
+                1,
+                "dip_td",
+                0,
+                "terzi",
+                1,
+                "ssn",
+                0));
         cells.addAll(List.of(changes));
         return row(id, cells.toArray());
     }
@@ -94,12 +119,18 @@ public final class ModuleFixtures {
         }
         return with(
                 answers,
-                prefix + "5_0_nessuno", "no",
-                prefix + "5_1", grid(psychologist, social),
-                prefix + "7_1_spesa_impegnata", 10000,
-                prefix + "7_1_spesa_liquidata", 8000,
-                prefix + "7_2", grid(source("f1", "F01", 6000, 5000), source("f2", "F03", 4000, 3000)),
-                prefix + "9_2_note", "Lo sportello ha chiuso due mesi per lavori.");
+                prefix + "5_0_nessuno",
+                "no",
+                prefix + "5_1",
+                grid(psychologist, social),
+                prefix + "7_1_spesa_impegnata",
+                10000,
+                prefix + "7_1_spesa_liquidata",
+                8000,
+                prefix + "7_2",
+                grid(source("f1", "F01", 6000, 5000), source("f2", "F03", 4000, 3000)),
+                prefix + "9_2_note",
+                "Lo sportello ha chiuso due mesi per lavori.");
     }
 
     private static Map<String, Integer> figures(ModuleRevision module) {
@@ -117,18 +148,21 @@ public final class ModuleFixtures {
 
     private static Answer plain(Question question) {
         return switch (question.type()) {
-            case NUMBER -> Answer.of(
-                    question.limits().min() == null ? BigDecimal.ZERO : question.limits().min());
-            case SINGLE_CHOICE -> Answer.of(question.options()
-                    .get(question.options().size() - 1)
-                    .value());
-            case MULTIPLE_CHOICE -> Answer.of(List.of(
-                    question.options().isEmpty()
-                            ? "001272"
-                            : question.options().get(0).value()));
+            case NUMBER ->
+                Answer.of(
+                        question.limits().min() == null
+                                ? BigDecimal.ZERO
+                                : question.limits().min());
+            case SINGLE_CHOICE ->
+                Answer.of(question.options().get(question.options().size() - 1).value());
+            case MULTIPLE_CHOICE ->
+                Answer.of(List.of(
+                        question.options().isEmpty()
+                                ? "001272"
+                                : question.options().get(0).value()));
             case DATE -> Answer.of("2024-03-15");
-            case TEXT, LONG_TEXT -> Answer.of(
-                    question.key().endsWith("email") ? "maria.rossi@comune.it" : "011 1234567");
+            case TEXT, LONG_TEXT ->
+                Answer.of(question.key().endsWith("email") ? "maria.rossi@comune.it" : "011 1234567");
         };
     }
 }

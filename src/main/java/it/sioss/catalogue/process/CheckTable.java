@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -27,10 +28,12 @@ public final class CheckTable {
 
     private final String id;
     private final List<Row> rows;
+    private final FeelConditions conditions;
 
     private CheckTable(String id, List<Row> rows) {
         this.id = id;
         this.rows = rows;
+        this.conditions = FeelConditions.of(rows.stream().map(Row::condition).toList());
     }
 
     /**
@@ -55,18 +58,16 @@ public final class CheckTable {
 
     /** The codes of its rules, in order; a code may stand on several rows. */
     public List<String> codes() {
-        return rows.stream().map(row -> row.text("codice", Map.of())).toList();
+        return rows.stream().map(Row::code).toList();
     }
 
     /** The rules broken by these values, in the order of the table; every row that matches counts. */
     public List<CheckHit> evaluate(Map<String, ?> variables) {
-        List<CheckHit> hits = new ArrayList<>();
-        for (Row row : rows) {
-            if (row.broken(variables)) {
-                hits.add(row.hit(variables));
-            }
-        }
-        return hits;
+        Set<FeelExpression> broken = conditions.holding(variables);
+        return rows.stream()
+                .filter(row -> broken.contains(row.condition()))
+                .map(row -> row.hit(variables))
+                .toList();
     }
 
     private static CheckTable read(Decision decision) {
@@ -94,53 +95,56 @@ public final class CheckTable {
         return text == null ? "" : text.getTextContent().strip();
     }
 
+    /** One rule; only value and reference depend on the answers. */
     private record Row(
-            String id, String description, @Nullable FeelExpression condition, Map<String, FeelExpression> outputs) {
+            String code,
+            String severity,
+            List<String> fields,
+            String message,
+            String description,
+            FeelExpression condition,
+            FeelExpression figures) {
 
         static Row read(Rule rule) {
-            String condition = textOf(rule.getInputEntries().iterator().next().getText());
-            Collection<OutputEntry> entries = rule.getOutputEntries();
-            Map<String, FeelExpression> outputs = new HashMap<>();
+            Map<String, String> outputs = new HashMap<>();
             int column = 0;
-            for (OutputEntry entry : entries) {
+            for (OutputEntry entry : rule.getOutputEntries()) {
                 String text = textOf(entry.getText());
-                outputs.put(OUTPUTS.get(column++), FeelExpression.parse(text.isEmpty() ? "null" : text));
+                outputs.put(OUTPUTS.get(column++), text.isEmpty() ? "null" : text);
+            }
+            List<String> fields = new ArrayList<>();
+            if (fixed(outputs, "campi") instanceof Collection<?> names) {
+                names.forEach(name -> fields.add(String.valueOf(name)));
             }
             return new Row(
-                    rule.getId(),
+                    String.valueOf(fixed(outputs, "codice")),
+                    String.valueOf(fixed(outputs, "gravita")),
+                    List.copyOf(fields),
+                    String.valueOf(fixed(outputs, "messaggio")),
                     rule.getDescription() == null
                             ? ""
                             : rule.getDescription().getTextContent().strip(),
-                    condition.isEmpty() || condition.equals("-") ? null : FeelExpression.parseUnaryTests(condition),
-                    Map.copyOf(outputs));
+                    FeelExpression.parse(
+                            textOf(rule.getInputEntries().iterator().next().getText())),
+                    FeelExpression.parse("[" + outputs.get("valore") + ", " + outputs.get("riferimento") + "]"));
         }
 
-        boolean broken(Map<String, ?> variables) {
-            return condition == null || condition.accepts(true, variables);
+        private static Object fixed(Map<String, String> outputs, String output) {
+            Object value =
+                    FeelExpression.parse(outputs.getOrDefault(output, "null")).evaluate(Map.of());
+            if (value == null) {
+                throw new IllegalArgumentException("«" + output + "» must be a fixed text in every rule: " + outputs);
+            }
+            return value;
         }
 
         CheckHit hit(Map<String, ?> variables) {
-            List<String> fields = new ArrayList<>();
-            if (value("campi", variables) instanceof Collection<?> names) {
-                names.forEach(name -> fields.add(String.valueOf(name)));
-            }
-            return new CheckHit(
-                    text("codice", variables),
-                    text("gravita", variables),
-                    List.copyOf(fields),
-                    value("valore", variables),
-                    value("riferimento", variables),
-                    text("messaggio", variables),
-                    description);
+            List<?> both = figures.evaluate(variables) instanceof List<?> list ? list : List.of();
+            return new CheckHit(code, severity, fields, at(0, both), at(1, both), message, description);
         }
 
-        private String text(String output, Map<String, ?> variables) {
-            return String.valueOf(value(output, variables));
-        }
-
-        private @Nullable Object value(String output, Map<String, ?> variables) {
-            FeelExpression expression = outputs.get(output);
-            return expression == null ? null : expression.evaluate(variables);
+        private static @Nullable Object at(int index, List<?> list) {
+            return index < list.size() ? list.get(index) : null;
         }
     }
 }

@@ -30,26 +30,9 @@ public final class FeelExpression {
         return new FeelExpression(text, ENGINE.parseExpression(text));
     }
 
-    /** The cell of a decision table: tests on an input value. */
-    static FeelExpression parseUnaryTests(String text) {
-        return new FeelExpression(text, ENGINE.parseUnaryTests(text));
-    }
-
     /** The value, with an unknown variable read as null. */
     public @Nullable Object evaluate(Map<String, ?> variables) {
-        return resultOf(ENGINE.evaluate(parsed, objects(variables)));
-    }
-
-    /** True only when the expression is true: neither null nor any other value is. */
-    public boolean holds(Map<String, ?> variables) {
-        return Boolean.TRUE.equals(evaluate(variables));
-    }
-
-    boolean accepts(Object input, Map<String, ?> variables) {
-        return Boolean.TRUE.equals(resultOf(ENGINE.evaluateWithInput(parsed, input, objects(variables))));
-    }
-
-    private @Nullable Object resultOf(EvaluationResult result) {
+        EvaluationResult result = ENGINE.evaluate(parsed, new FeelVariables(variables));
         if (!result.isSuccess()) {
             throw new IllegalStateException(
                     "FEEL failed: " + text + " (" + result.failure().message() + ")");
@@ -57,11 +40,23 @@ public final class FeelExpression {
         return result.result();
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> objects(Map<String, ?> variables) {
-        return (Map<String, Object>) variables;
+    /** True only when the expression is true: neither null nor any other value is. */
+    public boolean holds(Map<String, ?> variables) {
+        return Boolean.TRUE.equals(evaluate(variables));
     }
 
+    /** The same text is the same expression. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FeelExpression expression && text.equals(expression.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** The text as written. */
     @Override
     public String toString() {
         return text;

@@ -1,0 +1,171 @@
+package it.sioss.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import it.sioss.catalogue.Section.Block;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The forms as people correct them: keys, codes, sources, help and labels of every question. */
+class FormFilesTest {
+
+    static List<ModuleRevision> modules() {
+        return ModuleFixtures.released();
+    }
+
+    @Test
+    void theModulesOfThisReleaseAreFound() {
+        assertThat(modules())
+                .extracting(ModuleRevision::module, ModuleRevision::title, ModuleRevision::editionYear)
+                .containsExactly(
+                        tuple("A1", "Pronto intervento sociale", 2024), tuple("A5", "Residenza fittizia", 2024));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void theIdOfTheFormCarriesModuleAndYear(ModuleRevision module) {
+        String file = module.module().toLowerCase(Locale.ROOT).replace(".", "");
+        assertThat(module.form().id()).isEqualTo(file + "-" + module.editionYear());
+        assertThat(module.form().items().keySet())
+                .allSatisfy(key -> assertThat(key).matches(file + "_[0-9](_[a-z0-9]+)+"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void everyQuestionHasCodeSourceAndHelp(ModuleRevision module) {
+        for (FormItem item : allItems(module)) {
+            assertThat(item.officialCode()).as(item.key()).matches(module.module() + "\\.[1-9]\\.[0-9]+");
+            assertThat(item.source()).as(item.key()).matches("circolare.*|ricostruito: .+");
+            assertThat(item.label()).as(item.key()).isNotBlank();
+            assertThat(item.help().split("[.!?»](\\s|$)").length)
+                    .as(item.key() + ": " + item.help())
+                    .isGreaterThanOrEqualTo(2);
+            assertThat(item.help().length()).as(item.key()).isBetween(40, 320);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void theSectionsStandInOrderAndFollowTheActiveService(ModuleRevision module) {
+        assertThat(module.form().sections())
+                .extracting(Section::code)
+                .containsExactly("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s9");
+        for (Section section : module.form().sections()) {
+            boolean always = section.code().equals("s1") || section.code().equals("s9");
+            assertThat(section.hiddenWhen()).as(section.code()).hasSize(always ? 0 : 1);
+            assertThat(section.isIdentification()).isEqualTo(section.code().equals("s1"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void zeroesAreOfferedOnlyWhereEveryQuestionIsACount(ModuleRevision module) {
+        List<Block> blocks = module.form().sections().stream()
+                .flatMap(section -> section.blocks().stream())
+                .filter(Block::zeroFill)
+                .toList();
+        assertThat(blocks).hasSizeGreaterThan(5);
+        for (Block block : blocks) {
+            assertThat(block.keys()).isNotEmpty().allSatisfy(key -> {
+                Question question = Objects.requireNonNull(module.form().question(key));
+                assertThat(question.type()).isEqualTo(QuestionType.NUMBER);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void theCommonPartsAreAllPlayed(ModuleRevision module) {
+        assertThat(List.of(
+                        "attivo",
+                        "comuni",
+                        "totale",
+                        "destinatari",
+                        "donne",
+                        "uomini",
+                        "sesso_nd",
+                        "in_carico_ssp",
+                        "spesa",
+                        "spesa_liquidata",
+                        "fonti",
+                        "professionisti"))
+                .allSatisfy(role ->
+                        assertThat(module.form().withRole(role)).as(role).hasSize(1));
+        assertThat(module.form().withRole("eta")).hasSize(5);
+        assertThat(module.form().withRole("cittadinanza")).hasSize(4);
+        assertThat(allItems(module))
+                .filteredOn(item -> item.comparisonThreshold() != null)
+                .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void everyNumberHasItsLimits(ModuleRevision module) {
+        assertThat(allItems(module))
+                .filteredOn(item -> item instanceof Question question && question.type() == QuestionType.NUMBER)
+                .allSatisfy(item -> {
+                    Question question = (Question) item;
+                    assertThat(question.limits().min()).as(item.key()).isNotNull();
+                    assertThat(question.limits().max()).as(item.key()).isNotNull();
+                    assertThat(question.limits().decimals()).as(item.key()).isIn(0, 2);
+                    assertThat(question.unit()).as(item.key()).isNotBlank();
+                });
+    }
+
+    @Test
+    void componentIdsAreMeaningfulAndUniqueAndTheSchemaIsStock() throws IOException {
+        for (Path file : FormValidatorTest.forms()) {
+            JsonNode form = FormValidatorTest.json(file);
+            assertThat(form.path("schemaVersion").asInt()).isEqualTo(16);
+            assertThat(form.path("executionPlatformVersion").asText()).isEqualTo("7.24.0");
+            assertThat(form.findValuesAsText("id"))
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(id -> assertThat(id).matches("[a-z][a-z0-9_-]*"));
+            for (JsonNode component : components(form)) {
+                assertThat(component.path("properties").toString()).doesNotContain("TODO");
+                if (component.has("values")) {
+                    assertThat(component.findValuesAsText("value")).doesNotHaveDuplicates();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theFormsSayTheyAreReconstructed() throws IOException {
+        for (Path file : FormValidatorTest.forms()) {
+            if (!file.equals(Path.of("forms", "justification.form"))) {
+                assertThat(components(FormValidatorTest.json(file)))
+                        .filteredOn(component -> component.path("type").asText().equals("text"))
+                        .anySatisfy(
+                                text -> assertThat(text.path("text").asText()).contains("ricostruiti"));
+            }
+        }
+    }
+
+    private static List<FormItem> allItems(ModuleRevision module) {
+        return module.form().items().values().stream()
+                .flatMap(item -> item instanceof QuestionGrid grid
+                        ? Stream.concat(Stream.of(item), grid.columns().stream())
+                        : Stream.of(item))
+                .toList();
+    }
+
+    private static List<JsonNode> components(JsonNode parent) {
+        List<JsonNode> all = new ArrayList<>();
+        for (JsonNode component : parent.path("components")) {
+            all.add(component);
+            all.addAll(components(component));
+        }
+        return all;
+    }
+}
