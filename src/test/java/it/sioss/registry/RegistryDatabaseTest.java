@@ -4,25 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import it.sioss.platform.Refusal;
+import it.sioss.support.SiossTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.test.context.support.WithMockUser;
-import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.annotation.Transactional;
 
-@SpringBootTest(
-        classes = RegistrySlice.class,
-        properties = {"sioss.db.embedded-directory=", "sioss.db.embedded-port=0"})
+@SiossTest
 @Transactional
 @WithMockUser(username = "ada", roles = "ADMINISTRATOR")
 class RegistryDatabaseTest {
@@ -41,8 +41,11 @@ class RegistryDatabaseTest {
     @Autowired
     private JdbcTemplate jdbc;
 
-    @MockitoBean
-    private TerritoryInUse territoryInUse;
+    @Autowired
+    private TerritoryStore store;
+
+    @Autowired
+    private Clock clock;
 
     @BeforeAll
     static void theTerritoryIsLoaded(@Autowired ReferenceData referenceData) {
@@ -190,11 +193,12 @@ class RegistryDatabaseTest {
     @Test
     void anOpenCampaignRefusesItNamingTheSheets() {
         String before = snapshot();
-        org.mockito.Mockito.when(
-                        territoryInUse.sheetsConcerned(2026, java.util.Set.of("02-001", "VDA.ALTA", "VDA.BASSA")))
-                .thenReturn(List.of("2026 · ATS Aosta (sintetico) · residenza fittizia"));
+        TerritoryInUse oneSheet = (year, codes) -> year == 2026 && codes.contains("02-001")
+                ? List.of("2026 · ATS Aosta (sintetico) · residenza fittizia")
+                : List.of();
+        var guarded = new TerritoryImport(store, only(oneSheet), clock);
 
-        assertThatThrownBy(() -> territoryImport.apply(aostaInTwo(), 2026, AOSTA, "ada"))
+        assertThatThrownBy(() -> guarded.apply(aostaInTwo(), 2026, AOSTA, "ada"))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.status()).isEqualTo(409);
                     assertThat(refusal.code()).isEqualTo("RILEVAZIONE_APERTA");
@@ -228,6 +232,15 @@ class RegistryDatabaseTest {
     void onlyAdministratorsUpload() {
         assertThatThrownBy(() -> territoryImport.preview(aostaInTwo(), 2026, AOSTA))
                 .isInstanceOf(AccessDeniedException.class);
+    }
+
+    private static ObjectProvider<TerritoryInUse> only(TerritoryInUse use) {
+        return new ObjectProvider<>() {
+            @Override
+            public Stream<TerritoryInUse> orderedStream() {
+                return Stream.of(use);
+            }
+        };
     }
 
     private static void assertRefused(Runnable deed, String code) {
