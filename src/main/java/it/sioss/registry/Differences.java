@@ -27,7 +27,12 @@ public record Differences(
     public record Renaming(String code, String from, String to) {}
 
     /** A municipality that passes to another district; {@code from} is null if it had none in that year. */
-    public record Move(Municipality municipality, @Nullable String from, String to) {}
+    public record Move(
+            Municipality municipality,
+            @Nullable String from,
+            @Nullable String fromLabel,
+            String to,
+            String toLabel) {}
 
     /** A stretch of years a municipality spends in a district. */
     record Membership(
@@ -100,7 +105,7 @@ public record Differences(
                 .filter(ats -> !declared.ats().containsKey(ats.code()))
                 .sorted(Comparator.comparing(Ats::code))
                 .toList();
-        var moves = new Moves(known, current, year);
+        var moves = new Moves(declared, known, current, year);
         declared.membership().forEach(moves::compare);
         return new Differences(
                 started,
@@ -113,6 +118,7 @@ public record Differences(
     }
 
     private static final class Moves {
+        private final Articulation declared;
         private final KnownTerritory known;
         private final Map<String, List<Membership>> current = new TreeMap<>();
         private final int year;
@@ -120,7 +126,8 @@ public record Differences(
         private final Set<Integer> laterYears = new TreeSet<>();
         private int unchanged;
 
-        Moves(KnownTerritory known, List<Membership> current, int year) {
+        Moves(Articulation declared, KnownTerritory known, List<Membership> current, int year) {
+            this.declared = declared;
             this.known = known;
             this.year = year;
             current.forEach(stretch -> this.current
@@ -146,8 +153,15 @@ public record Differences(
                     .forEach(stretch -> laterYears.add(stretch.fromYear()));
             Municipality municipality = known.municipalities().get(code);
             if (municipality != null) {
-                moved.add(new Move(municipality, now == null ? null : now.ats(), to));
+                String from = now == null ? null : now.ats();
+                moved.add(new Move(municipality, from, from == null ? null : label(from), to, label(to)));
             }
+        }
+
+        private String label(String code) {
+            DeclaredAts now = declared.ats().get(code);
+            Ats before = known.ats().get(code);
+            return now != null ? now.label() : before != null ? before.label() : code;
         }
     }
 }

@@ -1,5 +1,6 @@
 package it.sioss.registry;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  * spreadsheet does, the header being row 1; it is null when the finding is about the whole file.
  */
 public record ImportFinding(
-        String code, @Nullable Integer row, @Nullable String column, String message, String remedy) {
+        @JsonProperty("codice") String code,
+        @JsonProperty("riga") @Nullable Integer row,
+        @JsonProperty("colonna") @Nullable String column,
+        @JsonProperty("messaggio") String message,
+        @JsonProperty("rimedio") String remedy) {
 
     static ImportFinding ofFile(String code, String message, String remedy) {
         return new ImportFinding(code, null, null, message, remedy);

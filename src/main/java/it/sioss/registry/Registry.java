@@ -27,7 +27,7 @@ public class Registry {
 
     private static final String MUNICIPALITIES = """
             select m.code, m.name, p.abbreviation as province, m.regional_body, m.cadastral_code,
-                   m.population_2021, m.population_2022
+                   m.population_2021 as population2021, m.population_2022 as population2022
               from municipality m
               join province p on p.code = m.province
             """;
@@ -193,6 +193,40 @@ public class Registry {
                         new Population(
                                 row.getLong("residents"), row.getInt("municipalities"), row.getInt("without_figure"))))
                 .list();
+    }
+
+    /** Who belongs to whom in that year, one row per municipality: all, or those of one region. */
+    public List<Member> articulation(int year, @Nullable String regionalBody) {
+        return jdbc.sql(
+                        "select a.code as ats, a.name as ats_name, a.regional_body, a.synthetic, m.code as municipality,"
+                                + " m.name as municipality_name from (" + ATS_IN_YEAR + ") a"
+                                + " join ats_membership s on s.ats = a.code and s.from_year <= :year"
+                                + " and (s.to_year is null or s.to_year >= :year)"
+                                + " join municipality m on m.code = s.municipality"
+                                + " where cast(:body as text) is null or a.regional_body = :body order by a.code, m.code")
+                .param("year", year)
+                .param("body", regionalBody)
+                .query(Member.class)
+                .list();
+    }
+
+    /** A municipality and the district it belongs to. */
+    public record Member(
+            String ats,
+            String atsName,
+            String regionalBody,
+            boolean synthetic,
+            String municipality,
+            String municipalityName) {}
+
+    /** How many districts there are in that year: all, or those of one region. */
+    public int countAts(int year, @Nullable String regionalBody) {
+        return jdbc.sql("select count(*) from (" + ATS_IN_YEAR
+                        + ") a where cast(:body as text) is null or a.regional_body = :body")
+                .param("year", year)
+                .param("body", regionalBody)
+                .query(Integer.class)
+                .single();
     }
 
     /** The municipalities that no district covers in that year; empty when the territory is complete. */

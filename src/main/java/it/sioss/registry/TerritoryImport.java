@@ -158,14 +158,7 @@ public class TerritoryImport {
     private void write(TerritoryPreview preview, String account) {
         Differences differences = preview.differences();
         if (preview.errorCount() > 0 || differences == null) {
-            throw new Refusal(
-                            422,
-                            "TERRITORIO_NON_VALIDO",
-                            preview.errorCount() == 1
-                                    ? "Il file ha un errore: non è stato applicato nulla."
-                                    : "Il file ha " + preview.errorCount() + " errori: non è stato applicato nulla.")
-                    .with("errori", preview.errors())
-                    .with("numeroErrori", preview.errorCount());
+            throw preview.refusal();
         }
         if (!preview.sheetsConcerned().isEmpty()) {
             throw new Refusal(

@@ -1,5 +1,6 @@
 package it.sioss.registry;
 
+import it.sioss.platform.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,23 @@ public record TerritoryPreview(
     /** Nothing forbids applying it, and there is something to apply. */
     public boolean applicable() {
         return errorCount == 0 && sheetsConcerned.isEmpty() && differences != null && !differences.isEmpty();
+    }
+
+    /** What a machine is told when the file has errors. */
+    public Refusal refusal() {
+        boolean tooLarge = errors.stream().anyMatch(error -> error.code().equals("FILE_TROPPO_GRANDE"));
+        return new Refusal(
+                        tooLarge ? 413 : 422,
+                        "TERRITORIO_NON_VALIDO",
+                        errorCount == 1
+                                ? "Il file ha un errore e non è stato applicato nulla. "
+                                        + errors.get(0).place() + ": "
+                                        + errors.get(0).message() + " "
+                                        + errors.get(0).remedy()
+                                : "Il file ha " + errorCount + " errori e non è stato applicato nulla: correggeteli e"
+                                        + " ricaricatelo.")
+                .with("errori", errors)
+                .with("numeroErrori", errorCount);
     }
 
     /** The file is right and says what the registry already knows. */

@@ -47,7 +47,7 @@ class TerritoryStore {
                         RegionalBody::code),
                 byCode("""
                         select m.code, m.name, p.abbreviation as province, m.regional_body, m.cadastral_code,
-                               m.population_2021, m.population_2022
+                               m.population_2021 as population2021, m.population_2022 as population2022
                           from municipality m join province p on p.code = m.province
                         """, Municipality.class, Municipality::code),
                 byCode(
