@@ -1,0 +1,12 @@
+module.exports = {
+  configs: {
+    strict: {
+      rules: {
+        'decision-outcomes': 'error',
+        'element-id': 'error',
+        'orthogonal-flows': 'error',
+        'process-key-is-file-friendly': 'error'
+      }
+    }
+  }
+};

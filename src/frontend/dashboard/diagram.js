@@ -1,0 +1,108 @@
+// The BPMN diagram with the number of sheets at each step, or with "siete qui"; the page carries the same figures as a table.
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { TEXTS, count } from '../texts.js';
+
+const HEAT_LEVELS = 4;
+
+export function drawDiagrams(root) {
+  root.querySelectorAll('[data-sioss-diagram]').forEach(place => {
+    const hidden = place.closest('details:not([open])');
+    if (hidden) {
+      hidden.addEventListener('toggle', () => draw(place), { once: true });
+    } else {
+      draw(place);
+    }
+  });
+}
+
+async function draw(place) {
+  const { bpmn, counts, links, current, passed } = place.dataset;
+  const canvas = document.createElement('div');
+  canvas.className = 'diagram-canvas';
+  place.append(canvas);
+  try {
+    const response = await fetch(bpmn, { credentials: 'same-origin' });
+    const viewer = new NavigatedViewer({ container: canvas });
+    await viewer.importXML(await response.text());
+    fit(viewer);
+    showCounts(viewer, parse(counts), parse(links));
+    showPassed(viewer, parse(passed, []));
+    showCurrent(viewer, current);
+    place.prepend(tools(viewer));
+    place.dataset.ready = 'yes';
+  } catch {
+    const sorry = document.createElement('p');
+    sorry.textContent = TEXTS.diagram.failed;
+    place.replaceChildren(sorry);
+  }
+}
+
+function fit(viewer) {
+  viewer.get('canvas').zoom('fit-viewport', 'auto');
+}
+
+function showCounts(viewer, counts, links) {
+  const most = Math.max(1, ...Object.values(counts));
+  for (const [id, number] of Object.entries(counts)) {
+    const element = viewer.get('elementRegistry').get(id);
+    if (!element) {
+      continue;
+    }
+    if (number > 0) {
+      viewer.get('canvas').addMarker(id, `heat-${Math.ceil((HEAT_LEVELS * number) / most)}`);
+    }
+    const words = `${element.businessObject.name ?? id}: ${count(number, ...TEXTS.diagram.open)}`;
+    overlay(viewer, id, badge(new Intl.NumberFormat('it-IT').format(number), words, links[id], number === 0 ? 'zero' : ''));
+  }
+}
+
+function showPassed(viewer, ids) {
+  ids.filter(id => viewer.get('elementRegistry').get(id)).forEach(id => viewer.get('canvas').addMarker(id, 'passed'));
+}
+
+function showCurrent(viewer, id) {
+  if (id && viewer.get('elementRegistry').get(id)) {
+    viewer.get('canvas').addMarker(id, 'here-now');
+    overlay(viewer, id, badge(TEXTS.diagram.here, TEXTS.diagram.here, null, 'here'));
+  }
+}
+
+function overlay(viewer, id, element) {
+  viewer.get('overlays').add(id, 'sioss', { position: { top: -14, right: 14 }, html: element });
+}
+
+function badge(text, words, href, extra) {
+  const element = document.createElement(href ? 'a' : 'span');
+  element.className = `diagram-badge ${extra}`.trim();
+  element.textContent = text;
+  if (href) {
+    element.href = href;
+    element.setAttribute('aria-label', words);
+  }
+  element.title = words;
+  return element;
+}
+
+function tools(viewer) {
+  const bar = document.createElement('div');
+  bar.className = 'diagram-tools no-print';
+  const zoom = factor => viewer.get('canvas').zoom(viewer.get('canvas').zoom() * factor);
+  bar.append(
+    tool(TEXTS.diagram.fit, () => fit(viewer)),
+    tool(TEXTS.diagram.zoomIn, () => zoom(1.25)),
+    tool(TEXTS.diagram.zoomOut, () => zoom(0.8)));
+  return bar;
+}
+
+function tool(label, does) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'btn btn-outline-primary btn-xs';
+  button.textContent = label;
+  button.addEventListener('click', does);
+  return button;
+}
+
+function parse(json, nothing = {}) {
+  return json ? JSON.parse(json) : nothing;
+}

@@ -1,0 +1,231 @@
+// A dynamic list as a compact table: Enter goes down the column, a block from a spreadsheet can be pasted, a removed row comes back.
+import { DynamicList, FormField, FormRenderContext, LocalExpressionContext, buildExpressionContext } from '@bpmn-io/form-js-viewer';
+import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { ROW_ID, isUnreadable, newRowId } from '../sheet/answers.js';
+import { parseBlock, pastedValue } from '../sheet/paste.js';
+import { TEXTS, count, fill } from '../texts.js';
+import { emptyRow, fillZeros } from './data.js';
+import { findOption, normalize } from './options.js';
+import { RowContext } from './row-context.js';
+import { useFormService } from './store.js';
+import { revalidate } from './validation.js';
+
+const MAX_PASTED_ROWS = 500;
+
+const CELL_CONTEXT = {
+  Empty: () => null,
+  Hidden: () => null,
+  Children: ({ children }) => children,
+  Element: ({ children }) => children,
+  Row: ({ children }) => children,
+  Column: ({ children }) => children,
+  hoverInfo: { cleanup: () => {} },
+  applyVisibilityConditions: true
+};
+
+export function Grid(props) {
+  const { field, domId, readonly, value, onChange } = props;
+  const form = useFormService('form');
+  const store = useFormService('sheetStore');
+  const table = useRef(null);
+  const [said, setSaid] = useState(null);
+  const rows = Array.isArray(value) ? value : [];
+  const columns = useMemo(() => (field.components ?? []).filter(column => column.key), [field]);
+  const change = (changed, message = null) => {
+    onChange({ value: changed });
+    setSaid(message);
+    setTimeout(() => revalidate(form));
+  };
+
+  // Rows that the form itself made (its default repetitions) get their lasting id at once.
+  useEffect(() => {
+    if (!readonly && rows.some(row => !row[ROW_ID])) {
+      onChange({ value: rows.map(row => (row[ROW_ID] ? row : { ...emptyRow(columns, newRowId()), ...row })) });
+    }
+  });
+
+  const add = () => {
+    change([...rows, emptyRow(columns, newRowId())]);
+    focusLater(table, rows.length, 0);
+  };
+  const remove = index => {
+    const back = rows;
+    change(rows.filter((_, other) => other !== index), {
+      text: fill(TEXTS.grid.removed, { number: index + 1 }),
+      undo: () => change(back)
+    });
+    focusLater(table, Math.min(index, rows.length - 2), 0);
+  };
+  const paste = event => {
+    const cell = event.target.closest('td[data-column]');
+    const block = parseBlock(event.clipboardData?.getData('text/plain') ?? '');
+    if (readonly || !cell || !block) {
+      return;
+    }
+    event.preventDefault();
+    if (block.length > MAX_PASTED_ROWS) {
+      setSaid({ text: fill(TEXTS.grid.tooMany, { max: MAX_PASTED_ROWS }) });
+      return;
+    }
+    const start = { row: Number(cell.parentElement.dataset.row), column: Number(cell.dataset.column) };
+    const pasted = pasteBlock(rows, columns, block, start, field.allowAddRemove !== false, key => form._getState().initialData?.[key]);
+    change(pasted.rows, { text: pasted.text });
+    document.activeElement?.blur();
+    focusLater(table, start.row, start.column);
+  };
+  const keyDown = event => {
+    const cell = event.target.closest('td[data-column]');
+    if (event.key !== 'Enter' || event.defaultPrevented || !cell || !event.target.matches('input, select')) {
+      return;
+    }
+    event.preventDefault();
+    const row = Number(cell.parentElement.dataset.row) + (event.shiftKey ? -1 : 1);
+    if (row === rows.length && !readonly && field.allowAddRemove !== false) {
+      change([...rows, emptyRow(columns, newRowId())]);
+    }
+    focusLater(table, row, Number(cell.dataset.column));
+  };
+  const zero = () => {
+    const filled = fillZeros(form, [], [{ key: field.path, columns }]);
+    setSaid({ text: zeroMessage(filled) });
+  };
+  const canEdit = !readonly && store.get().editable;
+  return (
+    <div class={`fjs-form-field grid-field${readonly ? ' fjs-readonly' : ''}`} role="group" aria-labelledby={domId}>
+      <div class="grid-head">
+        <span class="grid-label" id={domId}>{field.label}</span>
+        {canEdit && <span class="muted small">{TEXTS.grid.help}</span>}
+      </div>
+      <div class="grid-scroll" tabIndex={0} role="region" aria-label={fill(TEXTS.grid.region, { label: field.label ?? '' })}
+        onPaste={paste} onKeyDown={keyDown} ref={table}>
+        <table class="grid">
+          <thead>
+            <tr>
+              <th scope="col" class="grid-number">{TEXTS.grid.row}</th>
+              {columns.map(column => (
+                <th scope="col" key={column.id} class={`grid-${column.type}`}>
+                  {column.label ?? column.dateLabel}
+                  {column.validate?.required && <span class="fjs-asterix" aria-hidden="true">*</span>}
+                </th>
+              ))}
+              {canEdit && field.allowAddRemove !== false && <th scope="col"><span class="visually-hidden">{TEXTS.grid.actions}</span></th>}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <GridRow
+                field={field}
+                indexes={props.indexes}
+                onChange={onChange}
+                key={row[ROW_ID] ?? index}
+                row={row}
+                index={index}
+                columns={columns}
+                onRemove={canEdit && field.allowAddRemove !== false ? () => remove(index) : null}
+              />
+            ))}
+            {rows.length === 0 && (
+              <tr><td colSpan={columns.length + 2} class="muted">{TEXTS.grid.empty}</td></tr>
+            )}
+          </tbody>
+        </table>
+      </div>
+      {canEdit && (
+        <div class="grid-tools">
+          {field.allowAddRemove !== false && <button type="button" class="btn btn-outline-primary btn-xs" onClick={add}>{TEXTS.grid.add}</button>}
+          {columns.some(column => column.type === 'number') && rows.length > 0 && (
+            <button type="button" class="link-button small" onClick={zero}>{TEXTS.zero.action}</button>
+          )}
+          <span class="grid-said small" role="status">
+            {said?.text}{' '}
+            {said?.undo && <button type="button" class="link-button" onClick={said.undo}>{TEXTS.grid.undo}</button>}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+Grid.config = DynamicList.config;
+
+function GridRow({ field, row, index, columns, indexes, onChange, onRemove }) {
+  const outer = useContext(LocalExpressionContext);
+  const inner = useMemo(
+    () => ({
+      data: outer.data,
+      this: row,
+      parent: buildExpressionContext({ ...outer, data: outer.this }),
+      i: [...(outer.i ?? []), index + 1]
+    }),
+    [outer, row, index]
+  );
+  const rowIndexes = useMemo(() => ({ ...(indexes ?? {}), [field.id]: index }), [indexes, field.id, index]);
+  const place = useMemo(() => ({ number: index + 1 }), [index]);
+  return (
+    <tr data-row={index}>
+      <th scope="row" class="grid-number">{index + 1}</th>
+      {columns.map((column, columnIndex) => (
+        <td key={column.id} data-column={columnIndex} data-label={column.label}>
+          <FormRenderContext.Provider value={CELL_CONTEXT}>
+            <LocalExpressionContext.Provider value={inner}>
+              <RowContext.Provider value={place}>
+                <FormField field={column} indexes={rowIndexes} onChange={onChange} />
+              </RowContext.Provider>
+            </LocalExpressionContext.Provider>
+          </FormRenderContext.Provider>
+        </td>
+      ))}
+      {onRemove && (
+        <td class="grid-remove">
+          <button type="button" class="grid-remove-button" aria-label={fill(TEXTS.grid.remove, { number: index + 1 })} onClick={onRemove}>
+            <svg viewBox="0 0 24 24" aria-hidden="true"><path fill="currentColor" d="M8 3h8v2h5v2h-2l-1 14H6L5 7H3V5h5zm-1 4 .9 12h8.2L17 7zm3 2h1.5v8H10zm3 0h1.5v8H13z" /></svg>
+          </button>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function pasteBlock(rows, columns, block, start, mayAdd, dataOf) {
+  const changed = rows.map(row => ({ ...row }));
+  let unread = 0;
+  let pasted = 0;
+  block.forEach((cells, down) => {
+    const target = start.row + down;
+    if (target >= changed.length && mayAdd) {
+      changed.push(emptyRow(columns, newRowId()));
+    }
+    if (!changed[target]) {
+      return;
+    }
+    pasted += 1;
+    cells.forEach((text, right) => {
+      const column = columns[start.column + right];
+      if (column) {
+        const options = normalize(column.valuesKey ? dataOf(column.valuesKey) : column.values);
+        const value = pastedValue(text, column.type, typed => findOption(options, typed));
+        unread += isUnreadable(value) ? 1 : 0;
+        changed[target][column.key] = value;
+      }
+    });
+  });
+  const width = Math.min(Math.max(...block.map(cells => cells.length)), columns.length - start.column);
+  const words = { rows: count(pasted, 'riga', 'righe'), columns: count(width, 'colonna', 'colonne'), unread: count(unread, 'casella', 'caselle') };
+  return { rows: changed, text: fill(unread ? TEXTS.grid.pastedUnread : TEXTS.grid.pasted, words) };
+}
+
+export function zeroMessage(filled) {
+  if (filled === 0) {
+    return TEXTS.zero.nothing;
+  }
+  return filled === 1 ? TEXTS.zero.done[0] : fill(TEXTS.zero.done[1], { number: filled });
+}
+
+function focusLater(table, row, column) {
+  setTimeout(() => {
+    const cell = table.current?.querySelector(`tr[data-row="${row}"] td[data-column="${column}"]`);
+    const input = cell?.querySelector('input, select, textarea');
+    input?.focus();
+    input?.select?.();
+  }, 30);
+}

@@ -1,0 +1,72 @@
+// Entry of the sheet page: finds its place in the page, asks for the sheet, its form and its options, and starts.
+import { render } from 'preact';
+import { App } from './panels/app.jsx';
+import { createApi } from './sheet/api.js';
+import { SheetController } from './sheet/controller.js';
+import { TEXTS, fill } from './texts.js';
+
+async function start(place) {
+  const settings = settingsOf(place);
+  const api = createApi(settings.api, settings.id);
+  place.replaceChildren(paragraph(TEXTS.loading));
+  const [sheet, form, options] = await Promise.all([api.sheet(), api.form(), api.options()]);
+  const failed = [sheet, form, options].find(answer => !answer.ok);
+  if (failed) {
+    showFailure(place, failed, settings);
+    return;
+  }
+  const controller = new SheetController({
+    api: { ...api },
+    settings,
+    sheet: sheet.body,
+    etag: sheet.etag,
+    schema: form.body,
+    options: options.body ?? {}
+  });
+  await controller.prepare();
+  place.replaceChildren();
+  render(<App controller={controller} />, place);
+  place.dataset.ready = 'yes';
+}
+
+function settingsOf(place) {
+  const { id, mode, account, categories, next, list, page, api, login } = place.dataset;
+  return {
+    id,
+    mode: mode ?? 'read',
+    account: account ?? null,
+    categories: categories ? JSON.parse(categories) : [],
+    next: next || null,
+    list: list ?? '/attivita',
+    page: page ?? `/schede/${id}`,
+    api: api ?? '/api/v1',
+    loginAddress: login ?? '/accesso'
+  };
+}
+
+function showFailure(place, failed, settings) {
+  if (failed.status === 401) {
+    location.assign(settings.loginAddress);
+    return;
+  }
+  const detail = failed.status === 0 ? TEXTS.noConnection : failed.body?.detail ?? failed.body?.title ?? TEXTS.unknownFailure;
+  const message = paragraph(fill(TEXTS.loadFailed, { detail }));
+  const again = document.createElement('button');
+  again.type = 'button';
+  again.className = 'btn btn-primary';
+  again.textContent = TEXTS.tryAgain;
+  again.addEventListener('click', () => start(place));
+  const notice = document.createElement('div');
+  notice.className = 'notice problem';
+  notice.setAttribute('role', 'alert');
+  notice.append(message, again);
+  place.replaceChildren(notice);
+}
+
+function paragraph(text) {
+  const element = document.createElement('p');
+  element.textContent = text;
+  return element;
+}
+
+document.querySelectorAll('[data-sioss-sheet]').forEach(start);

@@ -1,0 +1,107 @@
+// Bottom, always in sight: is it saved, where next, and the act that comes next with its reasons when it is closed.
+import { formatInstant } from '../sheet/dates.js';
+import { TEXTS, count, fill } from '../texts.js';
+
+export function Bar({ state, controller }) {
+  const act = mainAct(state);
+  return (
+    <div class="sheet-bar">
+      <SaveState state={state} controller={controller} />
+      <div class="sheet-bar-moves">
+        <button type="button" class="btn btn-outline-primary btn-sm" onClick={() => controller.step(-1)} disabled={!controller.neighbour(-1)}>{TEXTS.previous}</button>
+        <button type="button" class="btn btn-outline-primary btn-sm" onClick={() => controller.step(1)} disabled={!controller.neighbour(1)}>{TEXTS.next}</button>
+        <button type="button" class="link-button small keys-button" onClick={() => controller.open({ kind: 'keys' })}>{TEXTS.keys.open}</button>
+      </div>
+      <div class="sheet-bar-acts">
+        {secondaryActs(state).map(name => <Act key={name} name={name} state={state} controller={controller} secondary />)}
+        {act && <Act name={act} state={state} controller={controller} />}
+      </div>
+    </div>
+  );
+}
+
+const MAIN = {
+  IN_COMPILAZIONE: 'invio',
+  RESTITUITA: 'invio',
+  IN_MOTIVAZIONE: null,
+  PRONTA: 'finalizzazione'
+};
+
+function mainAct(state) {
+  const { stato } = state.sheet;
+  if (state.reviewing) {
+    return 'approvazione';
+  }
+  return state.mode === 'review' || !known(state, MAIN[stato]) ? null : MAIN[stato];
+}
+
+function secondaryActs(state) {
+  if (state.reviewing) {
+    return ['restituzione'];
+  }
+  const waiting = ['PRONTA', 'IN_VERIFICA'].includes(state.sheet.stato);
+  return waiting && known(state, 'ripresa') ? ['ripresa'] : [];
+}
+
+function known(state, name) {
+  return Boolean(name) && state.sheet.azioni?.some(action => action.azione === name);
+}
+
+function Act({ name, state, controller, secondary = false }) {
+  const action = state.sheet.azioni?.find(one => one.azione === name);
+  const allowed = action?.consentita === true && state.save.kind !== 'locked';
+  const label = name === 'restituzione' ? fill(TEXTS.review.returnWith, { remarks: count(state.drafts.length, ...TEXTS.review.remarks) }) : TEXTS.acts[name];
+  return (
+    <span class="act">
+      <button
+        type="button"
+        class={`btn ${secondary ? 'btn-outline-primary' : 'btn-primary'}`}
+        aria-disabled={!allowed}
+        disabled={state.working}
+        onClick={() => (allowed ? controller.act(name) : controller.open({ kind: 'why', action: action ?? { azione: name, motivi: [] } }))}
+      >
+        {label}
+      </button>
+      {!allowed && (
+        <button type="button" class="link-button small" onClick={() => controller.open({ kind: 'why', action: action ?? { azione: name, motivi: [] } })}>
+          {TEXTS.why.link}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function SaveState({ state, controller }) {
+  const { save } = state;
+  const action = {
+    login: [TEXTS.save.loginAction, () => controller.open({ kind: 'login' })],
+    conflict: [TEXTS.save.conflictAction, () => controller.open({ kind: 'conflict' })],
+    retrying: [TEXTS.tryAgain, () => controller.saveNow()],
+    refused: [TEXTS.tryAgain, () => controller.saveNow()]
+  }[save.kind];
+  return (
+    <div class="save-state" data-save={state.editable || save.kind === 'locked' ? save.kind : 'readonly'}>
+      <span role="status" aria-live={save.kind === 'retrying' ? 'off' : 'polite'}>{saveText(state)}</span>{' '}
+      {action && <button type="button" class="link-button" onClick={action[1]}>{action[0]}</button>}
+    </div>
+  );
+}
+
+function saveText({ save, editable }) {
+  const words = TEXTS.save;
+  switch (save.kind) {
+    case 'saved':
+      if (!editable) {
+        return words.readOnly;
+      }
+      return save.at ? fill(words.savedAt, { time: formatInstant(save.at) }) : words.saved;
+    case 'retrying':
+      return fill(save.status === 0 ? words.offline : words.serverBusy, { seconds: save.seconds });
+    case 'refused':
+      return fill(words.refused, { detail: save.problem?.detail ?? save.problem?.title ?? TEXTS.unknownFailure });
+    case 'locked':
+      return fill(words.locked, { detail: save.problem?.detail ?? save.problem?.title ?? TEXTS.unknownFailure });
+    default:
+      return words[save.kind];
+  }
+}

@@ -1,0 +1,128 @@
+// The acts on a sheet: asked for, confirmed, sent, and what follows each. The server's guard decides; here it is only heard.
+
+import { TEXTS, fill } from '../texts.js';
+
+const DIALOG_OF = { finalizzazione: 'finalize', approvazione: 'approve' };
+
+export class Acts {
+  #finalizationKey = null;
+
+  constructor(sheet) {
+    this.sheet = sheet;
+  }
+
+  /** A button was pressed. */
+  async start(name) {
+    const { store } = this.sheet;
+    if (name === 'restituzione' && store.get().drafts.length === 0) {
+      return this.#say('warning', TEXTS.review.needRemark);
+    }
+    if (!(await this.sheet.autosave.flush())) {
+      return this.#say('problem', TEXTS.notSaved);
+    }
+    if (!this.sheet.allowed(name)) {
+      return this.sheet.open({ kind: 'why', action: this.sheet.action(name) ?? { azione: name, motivi: [] } });
+    }
+    if (name === 'finalizzazione') {
+      this.#finalizationKey = newKey();
+    }
+    if (DIALOG_OF[name] || name === 'restituzione') {
+      return this.sheet.open({ kind: DIALOG_OF[name] ?? 'return' });
+    }
+    if (name === 'invio') {
+      return (store.get().sheet.esiti ?? []).length ? this.sheet.open({ kind: 'submit' }) : this.submit();
+    }
+    const { api } = this.sheet;
+    return this.#run(name, { ripresa: api.resume, 'senza-contenuti': api.declareEmpty, 'annulla-senza-contenuti': api.undoEmpty }[name]);
+  }
+
+  submit() {
+    return this.#run('invio', this.sheet.api.submit);
+  }
+
+  async claimAndSubmit() {
+    const claimed = await this.claim();
+    return claimed ? this.submit() : undefined;
+  }
+
+  finalize() {
+    return this.#run('finalizzazione', () => this.sheet.api.finalize(this.#finalizationKey));
+  }
+
+  justify(justification) {
+    return this.#run('motivazione', () => this.sheet.api.justify(justification));
+  }
+
+  decide(outcome) {
+    const remarks = this.sheet.store.get().drafts.map(({ voce, sezione, testo }) => (voce ? { voce, testo } : { sezione, testo }));
+    const name = outcome === 'APPROVATA' ? 'approvazione' : 'restituzione';
+    return this.#run(name, () => this.sheet.api.review({ esito: outcome, rilievi: outcome === 'APPROVATA' ? [] : remarks }));
+  }
+
+  claim() {
+    return this.#quietly(this.sheet.api.claim);
+  }
+
+  release() {
+    return this.#quietly(this.sheet.api.release);
+  }
+
+  async #run(name, call) {
+    this.sheet.store.set({ working: true });
+    const answer = await this.#send(call);
+    this.sheet.store.set({ working: false });
+    if (answer.ok) {
+      return this.sheet.leaveAfter(name);
+    }
+    this.sheet.close();
+    await this.#refused(answer);
+  }
+
+  async #quietly(call) {
+    const answer = await this.#send(call);
+    if (!answer.ok) {
+      this.#say('problem', fill(TEXTS.failed, { detail: this.#detail(answer) }));
+    }
+    await this.sheet.refresh();
+    return answer.ok;
+  }
+
+  // An expired login opens the panel over the page and the act goes on after it; a stale token is renewed once.
+  async #send(call) {
+    const first = await call();
+    if (first.status === 401 && (await this.sheet.askLogin())) {
+      return call();
+    }
+    if (first.status === 403 && !first.body?.codice) {
+      await this.sheet.api.renewToken();
+      return call();
+    }
+    return first;
+  }
+
+  async #refused(answer) {
+    if (answer.status !== 0) {
+      await this.sheet.refresh();
+    }
+    if (answer.body?.codice === 'PRESA_IN_CARICO_DA_ALTRI' && this.sheet.allowed('presa-in-carico')) {
+      return this.sheet.open({ kind: 'takeOver' });
+    }
+    if (answer.body?.esiti) {
+      const { store } = this.sheet;
+      store.set({ showMissing: true, sheet: { ...store.get().sheet, esiti: answer.body.esiti } });
+    }
+    this.#say('problem', fill(TEXTS.failed, { detail: this.#detail(answer) }));
+  }
+
+  #detail(answer) {
+    return answer.status === 0 ? TEXTS.noConnection : answer.body?.detail ?? answer.body?.title ?? TEXTS.unknownFailure;
+  }
+
+  #say(tone, text) {
+    this.sheet.say({ tone, text });
+  }
+}
+
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,103 @@
+// Talks to the machine interface with the page's session. Every answer is {ok, status, body, etag}; a lost connection is status 0.
+
+export function createApi(address, id) {
+  const sheet = `${address}/schede/${id}`;
+  return {
+    sheet: () => request('GET', sheet),
+    form: () => request('GET', `${sheet}/modulo`),
+    options: () => request('GET', `${sheet}/opzioni`),
+    save: (etag, changes) => request('PUT', `${sheet}/risposte`, { risposte: changes }, { 'If-Match': etag }),
+    submit: () => request('POST', `${sheet}/invio`),
+    justify: justification => request('POST', `${sheet}/motivazione`, justification),
+    resume: () => request('POST', `${sheet}/ripresa`),
+    review: decision => request('POST', `${sheet}/verifica`, decision),
+    finalize: key => request('POST', `${sheet}/finalizzazione`, undefined, { 'Idempotency-Key': key }),
+    declareEmpty: () => request('PUT', `${sheet}/senza-contenuti`),
+    undoEmpty: () => request('DELETE', `${sheet}/senza-contenuti`),
+    claim: () => request('POST', `${address}/attivita/${id}/presa-in-carico`),
+    release: () => request('DELETE', `${address}/attivita/${id}/presa-in-carico`),
+    renewToken: () => renewToken(address),
+    login: (loginAddress, username, password) => login(address, loginAddress, username, password)
+  };
+}
+
+async function request(method, url, body, headers = {}) {
+  const send = { Accept: 'application/json, application/problem+json', ...headers };
+  if (body !== undefined) {
+    send['Content-Type'] = 'application/json';
+  }
+  const token = csrf();
+  if (token && method !== 'GET') {
+    send[token.header] = token.value;
+  }
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: send,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'same-origin',
+      cache: 'no-store'
+    });
+    return { ok: response.ok, status: response.status, body: await read(response), etag: response.headers.get('ETag') };
+  } catch {
+    return { ok: false, status: 0, body: null, etag: null };
+  }
+}
+
+async function read(response) {
+  try {
+    return /json/.test(response.headers.get('Content-Type') ?? '') ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+function csrf() {
+  const [header, value] = ['csrf-header', 'csrf-token'].map(name => document.querySelector(`meta[name="${name}"]`)?.content);
+  return header && value ? { header, value } : null;
+}
+
+async function renewToken(address) {
+  const answer = await request('GET', `${address}/csrf`);
+  if (answer.ok && answer.body?.token) {
+    remember('csrf-header', answer.body.header);
+    remember('csrf-token', answer.body.token);
+  }
+  return answer;
+}
+
+function remember(name, content) {
+  let meta = document.querySelector(`meta[name="${name}"]`);
+  if (!meta) {
+    meta = document.createElement('meta');
+    meta.name = name;
+    document.head.append(meta);
+  }
+  meta.content = content;
+}
+
+/** Signs in again over the open page: 'in', 'refused' or 'unreachable'. */
+async function login(address, loginAddress, username, password) {
+  await renewToken(address);
+  const token = csrf();
+  try {
+    await fetch(loginAddress, {
+      method: 'POST',
+      headers: token ? { [token.header]: token.value } : {},
+      body: new URLSearchParams({ username, password, ...(token ? { _csrf: token.value } : {}) }),
+      credentials: 'same-origin',
+      cache: 'no-store'
+    });
+  } catch {
+    return 'unreachable';
+  }
+  const me = await request('GET', `${address}/me`);
+  if (me.status === 0) {
+    return 'unreachable';
+  }
+  if (!me.ok) {
+    return 'refused';
+  }
+  await renewToken(address);
+  return 'in';
+}

@@ -1,0 +1,52 @@
+// What every page needs from the browser: htmx requests carry the CSRF token, a form is not sent twice by a double click,
+// and a list remembers its filters in the address.
+
+const meta = name => document.querySelector(`meta[name="${name}"]`)?.content;
+
+document.addEventListener('htmx:configRequest', event => {
+  const [header, token] = [meta('csrf-header'), meta('csrf-token')];
+  if (header && token) {
+    event.detail.headers[header] = token;
+  }
+});
+
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (form.method === 'post' && !event.defaultPrevented) {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = 'yes';
+  }
+});
+
+// Back from the next page: the form may be sent again.
+window.addEventListener('pageshow', () => {
+  document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent);
+});
+
+// A filter form with data-sioss-filters applies itself when a choice changes; typing waits for Enter or the button.
+document.addEventListener('change', event => {
+  const form = event.target.closest?.('form[data-sioss-filters]');
+  if (form && event.target.matches('select, input[type=checkbox]')) {
+    form.requestSubmit();
+  }
+});
+
+// Empty filters stay out of the address, so that a link can be mailed and read.
+document.addEventListener('formdata', event => {
+  if (event.target.matches('form[data-sioss-filters]')) {
+    for (const [name, value] of [...event.formData]) {
+      if (value === '') {
+        event.formData.delete(name);
+      }
+    }
+  }
+});
+
+document.addEventListener('click', event => {
+  if (event.target.closest?.('[data-sioss-print]')) {
+    window.print();
+  }
+});
