@@ -249,7 +249,7 @@ public class SheetProcess implements SheetFlow {
 
     /** {@code ${sheetForm.reference(execution)}}: the form of the sheet's own revision. */
     @Component("sheetForm")
-    static class FormReference {
+    public static class FormReference {
 
         private final Sheets sheets;
 
@@ -264,7 +264,7 @@ public class SheetProcess implements SheetFlow {
 
     /** {@code ${sheetTasks.group(execution)}}: whom the task waits for. */
     @Component("sheetTasks")
-    static class TaskGroup {
+    public static class TaskGroup {
 
         private final Sheets sheets;
 

@@ -62,7 +62,7 @@ public class CampaignProcess implements CampaignFlow {
 
     /** {@code ${campaignCalendar…}}: the dates the calendar waits for. */
     @Component("campaignCalendar")
-    static class Dates {
+    public static class Dates {
 
         private final Steering steering;
 
