@@ -1,0 +1,302 @@
+package it.sioss.sheet.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import it.sioss.access.Viewer;
+import it.sioss.catalogue.Answers;
+import it.sioss.catalogue.AnswersPatch;
+import it.sioss.catalogue.AnswersRefused;
+import it.sioss.catalogue.Option;
+import it.sioss.platform.IdempotentAnswers;
+import it.sioss.platform.Refusal;
+import it.sioss.sheet.Receipt;
+import it.sioss.sheet.Remark;
+import it.sioss.sheet.SheetView;
+import it.sioss.sheet.Sheets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One sheet for machines, and for the island that shows it in the browser. */
+@RestController
+@RequestMapping("/api/v1/schede/{id}")
+class SheetApi {
+
+    private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
+
+    private final Sheets sheets;
+    private final ReceiptDocument document;
+    private final IdempotentAnswers answers;
+    private final TransactionTemplate transaction;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    SheetApi(
+            Sheets sheets,
+            ReceiptDocument document,
+            IdempotentAnswers answers,
+            TransactionTemplate transaction,
+            ObjectMapper json,
+            Clock clock) {
+        this.sheets = sheets;
+        this.document = document;
+        this.answers = answers;
+        this.transaction = transaction;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    record SaveBody(@JsonProperty("risposte") @Nullable JsonNode answers) {}
+
+    record JustifyBody(
+            @JsonProperty("categoria") @Nullable String category,
+            @JsonProperty("testo") @Nullable String text) {}
+
+    record RemarkBody(
+            @JsonProperty("voce") @Nullable String question,
+            @JsonProperty("sezione") @Nullable String section,
+            @JsonProperty("testo") @Nullable String words) {}
+
+    record ReviewBody(
+            @JsonProperty("esito") @Nullable String outcome,
+            @JsonProperty("rilievi") @Nullable List<RemarkBody> remarks) {}
+
+    /** A request that carries nothing but its intention; keys that the contract does not know are refused. */
+    record NothingBody() {}
+
+    @GetMapping
+    ResponseEntity<SheetBody> sheet(@PathVariable UUID id, Viewer viewer) {
+        return tagged(sheets.view(id, viewer));
+    }
+
+    private static ResponseEntity<SheetBody> tagged(SheetView view) {
+        return ResponseEntity.ok()
+                .eTag("\"" + view.sheet().answersVersion() + "\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(SheetBody.of(view));
+    }
+
+    @GetMapping(path = "/modulo", produces = MediaType.APPLICATION_JSON_VALUE)
+    byte[] form(@PathVariable UUID id, Viewer viewer) {
+        return sheets.view(id, viewer).revision().formBytes();
+    }
+
+    @GetMapping("/opzioni")
+    Map<String, List<Option>> options(@PathVariable UUID id, Viewer viewer) {
+        return sheets.view(id, viewer).options();
+    }
+
+    @PutMapping("/risposte")
+    ResponseEntity<SheetBody> save(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
+            @RequestBody SaveBody body,
+            Viewer viewer) {
+        Instant received = clock.instant();
+        long version = version(match, id, viewer);
+        return tagged(sheets.answer(id, version, patch(body), viewer, received));
+    }
+
+    private long version(@Nullable String match, UUID id, Viewer viewer) {
+        if (match == null || match.isBlank()) {
+            throw new Refusal(428, "VERSIONE_MANCANTE", "Manca If-Match: indicate la versione (ETag) che avete letto.");
+        }
+        var tag = ETAG.matcher(match.strip());
+        if (tag.matches()) {
+            return Long.parseLong(tag.group(1));
+        }
+        if (match.contains(",")) {
+            throw new Refusal(
+                    400, "VERSIONE_NON_VALIDA", "If-Match deve contenere una sola versione, per esempio \"17\".");
+        }
+        var current = sheets.view(id, viewer);
+        throw new Refusal(
+                412,
+                "VERSIONE_SUPERATA",
+                "If-Match deve contenere la versione letta, per esempio \""
+                        + current.sheet().answersVersion() + "\".");
+    }
+
+    private static AnswersPatch patch(SaveBody body) {
+        if (body.answers() == null || !body.answers().isObject()) {
+            throw new Refusal(
+                    400, "VALORE_NON_VALIDO", "Il corpo deve avere la forma {\"risposte\": {voce: {\"value\": …}}}.");
+        }
+        try {
+            return Answers.parsePatch(body.answers());
+        } catch (AnswersRefused refused) {
+            throw new Refusal(400, "VALORE_NON_VALIDO", String.valueOf(refused.getMessage()))
+                    .with(
+                            "campi",
+                            refused.faults().stream()
+                                    .map(fault -> Map.of("voce", fault.field(), "messaggio", fault.message()))
+                                    .toList());
+        }
+    }
+
+    @PostMapping("/valida")
+    Map<String, Object> validate(@PathVariable UUID id, Viewer viewer) {
+        SheetBody body = SheetBody.of(sheets.view(id, viewer));
+        return Map.of("esiti", body.findings(), "completezza", body.completeness());
+    }
+
+    @PostMapping("/invio")
+    ResponseEntity<SheetBody> submit(
+            @PathVariable UUID id, @RequestBody(required = false) @Nullable NothingBody body, Viewer viewer) {
+        return tagged(sheets.submit(id, viewer, clock.instant()));
+    }
+
+    @PutMapping("/senza-contenuti")
+    ResponseEntity<SheetBody> declareEmpty(
+            @PathVariable UUID id, @RequestBody(required = false) @Nullable NothingBody body, Viewer viewer) {
+        return tagged(sheets.declareEmpty(id, true, viewer, clock.instant()));
+    }
+
+    @DeleteMapping("/senza-contenuti")
+    ResponseEntity<SheetBody> undoEmpty(@PathVariable UUID id, Viewer viewer) {
+        return tagged(sheets.declareEmpty(id, false, viewer, clock.instant()));
+    }
+
+    @PostMapping("/motivazione")
+    ResponseEntity<SheetBody> justify(@PathVariable UUID id, @RequestBody JustifyBody body, Viewer viewer) {
+        return tagged(sheets.justify(
+                id,
+                Objects.requireNonNullElse(body.category(), ""),
+                Objects.requireNonNullElse(body.text(), ""),
+                viewer,
+                clock.instant()));
+    }
+
+    @PostMapping("/ripresa")
+    ResponseEntity<SheetBody> resume(
+            @PathVariable UUID id, @RequestBody(required = false) @Nullable NothingBody body, Viewer viewer) {
+        return tagged(sheets.resume(id, viewer, clock.instant()));
+    }
+
+    @PostMapping("/verifica")
+    ResponseEntity<SheetBody> review(@PathVariable UUID id, @RequestBody ReviewBody body, Viewer viewer) {
+        Instant received = clock.instant();
+        List<RemarkBody> remarks = Optional.ofNullable(body.remarks()).orElse(List.of());
+        return switch (Objects.requireNonNullElse(body.outcome(), "")) {
+            case "APPROVATA" -> {
+                if (!remarks.isEmpty()) {
+                    throw new Refusal(
+                            422,
+                            "VALORE_NON_VALIDO",
+                            "Un'approvazione non porta rilievi: per farli correggere restituite la scheda.");
+                }
+                yield tagged(sheets.approve(id, viewer, received));
+            }
+            case "RESTITUITA" ->
+                tagged(sheets.returnForCorrection(
+                        id,
+                        remarks.stream()
+                                .map(remark -> new Remark.Draft(
+                                        remark.question(),
+                                        remark.section(),
+                                        Objects.requireNonNullElse(remark.words(), "")))
+                                .toList(),
+                        viewer,
+                        received));
+            default -> throw new Refusal(422, "VALORE_NON_VALIDO", "L'esito deve essere APPROVATA o RESTITUITA.");
+        };
+    }
+
+    @PostMapping(path = "/finalizzazione", produces = MediaType.APPLICATION_JSON_VALUE)
+    String finalizeSheet(
+            @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody(required = false) @Nullable NothingBody body,
+            Viewer viewer) {
+        Instant received = clock.instant();
+        if (key == null) {
+            return written(sheets.finalizeSheet(id, viewer, received));
+        }
+        String request = "finalizzazione/" + id;
+        Optional<String> given = answers.given(viewer.username(), key, request);
+        return given.orElseGet(() -> finalizeOnce(id, key, request, viewer, received));
+    }
+
+    private String finalizeOnce(UUID id, String key, String request, Viewer viewer, Instant received) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                String receipt = written(sheets.finalizeSheet(id, viewer, received));
+                answers.remember(viewer.username(), key, request, receipt);
+                return receipt;
+            }));
+        } catch (Refusal refusal) {
+            return answers.given(viewer.username(), key, request).orElseThrow(() -> refusal);
+        }
+    }
+
+    private String written(Receipt receipt) {
+        try {
+            return json.writeValueAsString(ReceiptBody.of(receipt));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a receipt can always be written", impossible);
+        }
+    }
+
+    @GetMapping("/ricevuta")
+    ReceiptBody receipt(@PathVariable UUID id, Viewer viewer) {
+        return ReceiptBody.of(existing(id, viewer));
+    }
+
+    private Receipt existing(UUID id, Viewer viewer) {
+        return sheets.receipt(id, viewer)
+                .orElseThrow(
+                        () -> new Refusal(404, "NON_TROVATO", "La scheda non è stata trasmessa: non ha una ricevuta."));
+    }
+
+    /** Exactly the bytes the fingerprint was computed from. */
+    @GetMapping(path = "/ricevuta/contenuto", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> content(@PathVariable UUID id, Viewer viewer) {
+        Receipt receipt = existing(id, viewer);
+        return download(receipt.canonical(), receipt.number() + ".json", MediaType.APPLICATION_JSON);
+    }
+
+    @GetMapping(path = "/ricevuta.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> pdf(@PathVariable UUID id, Viewer viewer) {
+        Receipt receipt = existing(id, viewer);
+        byte[] pdf = document.pdf(receipt, sheets.view(id, viewer));
+        return download(pdf, receipt.number() + ".pdf", MediaType.APPLICATION_PDF);
+    }
+
+    private static ResponseEntity<byte[]> download(byte[] bytes, String name, MediaType type) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(bytes);
+    }
+
+    @GetMapping("/storia")
+    List<HistoryBody> history(@PathVariable UUID id, Viewer viewer) {
+        return sheets.history(id, viewer).stream()
+                .map(entry -> HistoryBody.of(entry, json))
+                .toList();
+    }
+}

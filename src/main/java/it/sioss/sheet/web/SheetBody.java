@@ -1,0 +1,212 @@
+package it.sioss.sheet.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import it.sioss.catalogue.Finding;
+import it.sioss.catalogue.SectionCompleteness;
+import it.sioss.platform.RomeTime;
+import it.sioss.sheet.Action;
+import it.sioss.sheet.MotiveWords;
+import it.sioss.sheet.Remark;
+import it.sioss.sheet.SheetView;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A sheet in the words of the machine interface. */
+record SheetBody(
+        @JsonProperty("id") UUID id,
+        @JsonProperty("chiave") Key key,
+        @JsonProperty("dovuta") Due due,
+        @JsonProperty("stato") String state,
+        @JsonProperty("statoInParole") String stateWords,
+        @JsonProperty("statoDal") Instant stateSince,
+        @JsonProperty("termine") Window window,
+        @JsonProperty("compilatore") String compiler,
+        @JsonProperty("inCarico") @Nullable Claimed claimed,
+        @JsonProperty("edizione") Edition edition,
+        @JsonProperty("risposte") JsonNode answers,
+        @JsonProperty("risposteRitirate") JsonNode retired,
+        @JsonProperty("precedenti") @Nullable Previous previous,
+        @JsonProperty("senzaContenuti") boolean empty,
+        @JsonProperty("motivazione") @Nullable Justified justification,
+        @JsonProperty("completezza") Complete completeness,
+        @JsonProperty("esiti") List<Result> findings,
+        @JsonProperty("rilievi") List<Noted> remarks,
+        @JsonProperty("azioni") List<Act> actions,
+        @JsonProperty("ultimoSalvataggio") @Nullable Instant savedAt,
+        @JsonProperty("salvatoDa") @Nullable String savedBy,
+        @JsonProperty("successiva") @Nullable UUID successor) {
+
+    record Key(
+            @JsonProperty("anno") int year,
+            @JsonProperty("ats") Territory ats,
+            @JsonProperty("regione") Territory region,
+            @JsonProperty("modulo") Module module,
+            @JsonProperty("livello") String level,
+            @JsonProperty("soggettoAttuatore") String body,
+            @JsonProperty("sequenza") int sequence,
+            @JsonProperty("precedente") @Nullable UUID predecessor) {}
+
+    record Territory(
+            @JsonProperty("codice") String code,
+            @JsonProperty("denominazione") String name,
+            @JsonProperty("sintetico") boolean synthetic) {}
+
+    record Module(
+            @JsonProperty("codice") String code,
+            @JsonProperty("titolo") String title) {}
+
+    record Due(
+            @JsonProperty("esito") String word,
+            @JsonProperty("motivo") String reason) {}
+
+    record Window(
+            @JsonProperty("apertura") Instant opensAt,
+            @JsonProperty("ultimaNuova") Instant lastNewSheetAt,
+            @JsonProperty("scadenza") Instant deadline,
+            @JsonProperty("fineRettifica") Instant rectificationEnd,
+            @JsonProperty("inParole") String words,
+            @JsonProperty("mancano") String remaining,
+            @JsonProperty("scaduto") boolean expired) {}
+
+    record Claimed(
+            @JsonProperty("account") String username,
+            @JsonProperty("nome") String name) {}
+
+    record Edition(
+            @JsonProperty("anno") int year,
+            @JsonProperty("revisione") int revision) {}
+
+    record Previous(
+            @JsonProperty("anno") int year,
+            @JsonProperty("risposte") JsonNode answers) {}
+
+    record Justified(
+            @JsonProperty("categoria") String category,
+            @JsonProperty("testo") String text) {}
+
+    record Complete(
+            @JsonProperty("chieste") int asked,
+            @JsonProperty("date") int answered,
+            @JsonProperty("sezioni") List<Part> sections) {}
+
+    record Part(
+            @JsonProperty("codice") String code,
+            @JsonProperty("titolo") String title,
+            @JsonProperty("chieste") int asked,
+            @JsonProperty("date") int answered,
+            @JsonProperty("visibile") boolean visible,
+            @JsonProperty("primaMancante") @Nullable String firstMissing) {}
+
+    record Result(
+            @JsonProperty("codice") String code,
+            @JsonProperty("gravita") String severity,
+            @JsonProperty("campi") List<String> fields,
+            @JsonProperty("messaggio") String message,
+            @JsonProperty("fonte") String source) {}
+
+    record Noted(
+            @JsonProperty("id") UUID id,
+            @JsonProperty("voce") @Nullable String question,
+            @JsonProperty("sezione") @Nullable String section,
+            @JsonProperty("testo") String words,
+            @JsonProperty("autore") String author,
+            @JsonProperty("data") Instant writtenAt,
+            @JsonProperty("aperto") boolean open) {}
+
+    record Act(
+            @JsonProperty("azione") String verb,
+            @JsonProperty("consentita") boolean allowed,
+            @JsonProperty("motivi") List<MotiveWords> motives) {}
+
+    static SheetBody of(SheetView view) {
+        var sheet = view.sheet();
+        var completeness = view.evaluation().completeness();
+        return new SheetBody(
+                sheet.id(),
+                new Key(
+                        sheet.year(),
+                        new Territory(sheet.ats(), view.atsName(), view.synthetic()),
+                        new Territory(sheet.region(), view.regionName(), false),
+                        new Module(sheet.module(), view.revision().title()),
+                        sheet.level().word(),
+                        sheet.bodyName(),
+                        sheet.sequence(),
+                        sheet.predecessor()),
+                new Due(sheet.dueness().word(), sheet.duenessReason()),
+                view.effectiveState().word(),
+                view.effectiveState().label(),
+                sheet.stateSince(),
+                new Window(
+                        view.window().opensAt(),
+                        view.window().lastNewSheetAt(),
+                        view.window().deadline(),
+                        view.window().rectificationEnd(),
+                        RomeTime.deadline(view.window().deadline()),
+                        RomeTime.remaining(view.present(), view.window().deadline()),
+                        view.expired()),
+                sheet.compiler().word(),
+                view.claim()
+                        .map(claim -> new Claimed(claim.username(), claim.name()))
+                        .orElse(null),
+                new Edition(view.revision().editionYear(), view.revision().number()),
+                view.answers().toJson(),
+                sheet.retired().toJson(),
+                view.previous()
+                        .map(last -> new Previous(last.year(), last.answers().toJson()))
+                        .orElse(null),
+                sheet.declaredEmpty(),
+                sheet.justification()
+                        .map(why -> new Justified(why.category(), why.text()))
+                        .orElse(null),
+                new Complete(
+                        completeness.asked(),
+                        completeness.answered(),
+                        completeness.sections().stream().map(SheetBody::part).toList()),
+                view.evaluation().findings().stream().map(SheetBody::result).toList(),
+                view.remarks().stream().map(SheetBody::noted).toList(),
+                view.actions().stream().map(SheetBody::act).toList(),
+                sheet.savedAt(),
+                sheet.savedBy(),
+                view.successor());
+    }
+
+    private static Part part(SectionCompleteness section) {
+        return new Part(
+                section.section(),
+                section.title(),
+                section.asked(),
+                section.answered(),
+                section.visible(),
+                section.firstMissing());
+    }
+
+    static Result result(Finding finding) {
+        return new Result(
+                finding.code(),
+                finding.isBlocking() ? "BLOCCANTE" : "AVVISO",
+                finding.fields(),
+                finding.message(),
+                finding.source());
+    }
+
+    private static Noted noted(Remark remark) {
+        return new Noted(
+                remark.id(),
+                remark.question(),
+                remark.section(),
+                remark.words(),
+                remark.author(),
+                remark.writtenAt(),
+                remark.open());
+    }
+
+    private static Act act(Action action) {
+        return new Act(
+                action.verb().word(),
+                action.allowed(),
+                action.motives().stream().map(MotiveWords::of).toList());
+    }
+}
