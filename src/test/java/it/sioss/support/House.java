@@ -60,7 +60,8 @@ public class House {
         Instant now = clock.instant();
         Calendar calendar = Calendar.between(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(10)));
         campaigns.create(
-                new Campaigns.Plan(year, List.of(modules), List.of(region), calendar, Map.of(), calendar, false), "prova");
+                new Campaigns.Plan(year, List.of(modules), List.of(region), calendar, Map.of(), calendar, false),
+                "prova");
         steering.open(year, "prova");
         workOff();
     }
