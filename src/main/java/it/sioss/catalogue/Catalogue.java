@@ -73,7 +73,10 @@ public class Catalogue implements InitializingBean {
     }
 
     private void load() {
-        store.all().forEach(revision -> revisions.putIfAbsent(revision.id(), revision));
+        List<ModuleRevision> published = transactions.execute(tx -> store.all());
+        for (ModuleRevision revision : published == null ? List.<ModuleRevision>of() : published) {
+            revisions.putIfAbsent(revision.id(), revision);
+        }
     }
 
     private static ModuleRevision newer(ModuleRevision one, ModuleRevision other) {

@@ -125,29 +125,27 @@ final class CheckRunner {
         }
     }
 
-    /** Residents of the covered municipalities; unknown as soon as one of them is unknown. */
     private Map<String, @Nullable Object> district(Map<String, @Nullable Object> answers, SheetContext context) {
         Map<String, @Nullable Object> district = new HashMap<>();
         district.put("somma_schede", context.otherSheets());
-        district.put(
-                "comuni",
-                keysByRole.containsKey("comuni") ? count(context.options().get("comuni")) : null);
-        BigDecimal residents = BigDecimal.ZERO;
-        boolean known = false;
         for (String key : keysByRole.getOrDefault("comuni", List.of())) {
-            if (answers.get(key) instanceof List<?> covered) {
-                known = context.residents().keySet().containsAll(covered);
-                for (Object municipality : known ? covered : List.of()) {
-                    residents = residents.add(
-                            BigDecimal.valueOf(context.residents().getOrDefault(String.valueOf(municipality), 0L)));
-                }
-            }
+            Question question = form.question(key);
+            String source = question == null ? null : question.optionsSource();
+            List<Option> municipalities =
+                    source == null ? null : context.options().get(source);
+            district.put("comuni", municipalities == null ? null : municipalities.size());
+            district.put("popolazione", residents(answers.get(key), context.residents()));
         }
-        district.put("popolazione", known ? residents : null);
         return district;
     }
 
-    private static @Nullable Integer count(@Nullable List<Option> options) {
-        return options == null ? null : options.size();
+    /** Of the covered municipalities together; unknown as soon as one of them is unknown. */
+    private static @Nullable Long residents(@Nullable Object covered, Map<String, Long> residents) {
+        if (!(covered instanceof List<?> municipalities) || !residents.keySet().containsAll(municipalities)) {
+            return null;
+        }
+        return municipalities.stream()
+                .mapToLong(municipality -> residents.getOrDefault(String.valueOf(municipality), 0L))
+                .sum();
     }
 }
