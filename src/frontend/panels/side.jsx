@@ -8,9 +8,9 @@ export function Side({ state, controller }) {
   return (
     <aside class="sheet-side" aria-label="Aiuto, esiti e rilievi">
       {state.reviewing && <PendingRemarks state={state} controller={controller} />}
+      <QuestionHelp state={state} controller={controller} />
       <Findings state={state} controller={controller} />
       <Remarks state={state} controller={controller} />
-      <QuestionHelp state={state} controller={controller} />
       <Retired state={state} controller={controller} />
     </aside>
   );
