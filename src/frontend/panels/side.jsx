@@ -34,7 +34,7 @@ function AboutQuestion({ field, state, controller }) {
     <>
       <p><strong>{field.label}</strong></p>
       <p>{field.help ?? TEXTS.side.noHelp}</p>
-      {field.reconstructed && <p class="small">{TEXTS.side.reconstructed}</p>}
+      {field.reconstructed && <p class="small">{fill(TEXTS.side.reconstructed, field)}</p>}
       <dl class="facts small">
         {field.code && <><dt>{TEXTS.side.officialCode}</dt><dd>{field.code}</dd></>}
         {source && <><dt>{TEXTS.side.origin}</dt><dd>{source}</dd></>}

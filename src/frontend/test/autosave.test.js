@@ -155,6 +155,15 @@ test('a refused value is not sent over and over, the next change is', async () =
   assert.equal(page.autosave.state.kind, 'saved');
 });
 
+test('an answer to a question the form does not ask is left alone', async () => {
+  const page = scene();
+  page.autosave.asked = key => key !== 'vecchia';
+  page.autosave.restart('"1"', { a: { value: 1 }, vecchia: { value: 'x' } });
+  page.type('b', 2);
+  await page.tick();
+  assert.deepEqual(page.sent[0].changes, { b: { value: 2 } });
+});
+
 test('nothing changed, nothing sent', async () => {
   const page = scene();
   page.autosave.touched();
