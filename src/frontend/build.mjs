@@ -1,7 +1,7 @@
 // Bundles the two islands and copies the ready-made parts into the application's static folder.
 // The output is committed: running and testing SIOSS need a JDK only. `node build.mjs --check` rebuilds beside it and compares.
 import { build } from 'esbuild';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,13 @@ async function buildInto(folder) {
     mkdirSync(dirname(join(folder, to)), { recursive: true });
     cpSync(join(modules, from), join(folder, to));
   }
+  withoutEmbeddedFont(join(folder, 'bootstrap-italia/bootstrap-italia.min.css'));
+}
+
+// The video player's font inside Bootstrap Italia is a data: address, which our content security policy refuses; no page shows a video.
+function withoutEmbeddedFont(file) {
+  const css = readFileSync(file, 'utf8');
+  writeFileSync(file, css.replace(/@font-face\{font-family:VideoJS;[^}]*\}/, '').replace(/\/\*# sourceMappingURL=.*?\*\//, ''));
 }
 
 function filesOf(folder) {

@@ -33,6 +33,7 @@ export const TEXTS = {
     conflictAction: 'Scegli',
     refused: 'Non salvato: {detail}',
     locked: 'Non si salva più: {detail}',
+    lockedAction: 'Che cosa posso fare?',
     readOnly: 'Sola lettura',
     now: 'Salva ora'
   },
@@ -43,7 +44,8 @@ export const TEXTS = {
     title: 'Sezioni',
     complete: 'completa',
     partial: '{given} su {asked}',
-    untouched: 'da iniziare, {asked} domande',
+    untouched: 'da iniziare: {questions}',
+    questions: ['domanda', 'domande'],
     nothingAsked: 'nessuna domanda obbligatoria',
     notAsked: 'non richiesta con le risposte date',
     allDone: 'Tutte le domande obbligatorie hanno risposta.',
@@ -58,7 +60,7 @@ export const TEXTS = {
     question: 'Domanda',
     noQuestion: 'Entrate in una domanda per vedere qui le istruzioni e il valore dell’anno prima.',
     officialCode: 'Codice',
-    reconstructed: 'Campo ricostruito da fonti pubbliche: non compare nella circolare.',
+    reconstructed: 'Campo non presente nella circolare, {source}.',
     noHelp: 'Per questa domanda non ci sono altre istruzioni.',
     origin: 'Provenienza',
     previous: 'Nel {year}',
@@ -83,6 +85,7 @@ export const TEXTS = {
     useLabel: 'Usa il valore del {year} per «{label}»',
     sameAsBefore: 'come nel {year}',
     rows: ['riga', 'righe'],
+    format: 'Scrivete {format}.',
     hiddenNow: 'La domanda non è visibile con le risposte date finora.',
     goTo: 'Vai alla domanda'
   },
@@ -145,7 +148,7 @@ export const TEXTS = {
     allMine: 'Tieni tutte le vostre',
     allTheirs: 'Prendi tutte le altre',
     apply: 'Salva le scelte',
-    merged: 'Unite da sole {number} cambiate da {who}.',
+    merged: 'Nel frattempo ha salvato anche {who}: le sue modifiche sono qui ({number}).',
     answers: ['risposta', 'risposte']
   },
 
@@ -280,7 +283,7 @@ export const TEXTS = {
   errors: {
     title: ['C’è una cosa da correggere', 'Ci sono {number} cose da correggere'],
     more: 'e altre {number} nell’elenco a destra',
-    missing: 'Manca la risposta: {label}'
+    missing: 'Manca la risposta.'
   },
 
   keys: {

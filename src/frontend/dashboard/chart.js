@@ -38,7 +38,7 @@ function draw(canvas) {
         y: { stacked, beginAtZero: true, ticks: { color: '#1a2733', precision: 0, callback: write }, grid: { color: '#dfe5eb' } }
       },
       plugins: {
-        legend: { display: series.length > 1, labels: { color: '#1a2733', usePointStyle: true } },
+        legend: { display: series.length > 1, labels: { color: '#1a2733', usePointStyle: true, boxWidth: 8, boxHeight: 8 } },
         tooltip: { callbacks: { label: item => `${item.dataset.label}: ${write(item.parsed.y)}` } }
       }
     }

@@ -3,6 +3,9 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { TEXTS, count } from '../texts.js';
 
 const HEAT_LEVELS = 4;
+const SMALLEST = 0.35;
+const READABLE = 0.6;
+const MARGIN = 20;
 
 export function drawDiagrams(root) {
   root.querySelectorAll('[data-sioss-diagram]').forEach(place => {
@@ -24,11 +27,11 @@ async function draw(place) {
     const response = await fetch(bpmn, { credentials: 'same-origin' });
     const viewer = new NavigatedViewer({ container: canvas });
     await viewer.importXML(await response.text());
-    fit(viewer);
     showCounts(viewer, parse(counts), parse(links));
     showPassed(viewer, parse(passed, []));
     showCurrent(viewer, current);
-    place.prepend(tools(viewer));
+    place.prepend(tools(viewer, current));
+    fit(viewer, current);
     place.dataset.ready = 'yes';
   } catch {
     const sorry = document.createElement('p');
@@ -37,8 +40,18 @@ async function draw(place) {
   }
 }
 
-function fit(viewer) {
-  viewer.get('canvas').zoom('fit-viewport', 'auto');
+// Never so small that a badge covers its step: on a narrow screen one drags the diagram instead.
+function fit(viewer, current) {
+  const canvas = viewer.get('canvas');
+  canvas.resized();
+  if (canvas.zoom('fit-viewport', 'auto') < SMALLEST) {
+    const { inner, outer } = canvas.viewbox();
+    const [width, height] = [outer.width / READABLE, outer.height / READABLE];
+    canvas.viewbox({ x: inner.x - MARGIN, y: inner.y + (inner.height - height) / 2, width, height });
+    if (current) {
+      canvas.scrollToElement(current);
+    }
+  }
 }
 
 function showCounts(viewer, counts, links) {
@@ -83,12 +96,12 @@ function badge(text, words, href, extra) {
   return element;
 }
 
-function tools(viewer) {
+function tools(viewer, current) {
   const bar = document.createElement('div');
   bar.className = 'diagram-tools no-print';
   const zoom = factor => viewer.get('canvas').zoom(viewer.get('canvas').zoom() * factor);
   bar.append(
-    tool(TEXTS.diagram.fit, () => fit(viewer)),
+    tool(TEXTS.diagram.fit, () => fit(viewer, current)),
     tool(TEXTS.diagram.zoomIn, () => zoom(1.25)),
     tool(TEXTS.diagram.zoomOut, () => zoom(0.8)));
   return bar;

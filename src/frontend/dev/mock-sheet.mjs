@@ -4,7 +4,8 @@
 import { readFileSync } from 'node:fs';
 
 export const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
-const form = JSON.parse(readFileSync(new URL('fixtures/module.form', import.meta.url), 'utf8'));
+// Another form can be tried by naming its file in FORM.
+const form = JSON.parse(readFileSync(process.env.FORM ?? new URL('fixtures/module.form', import.meta.url), 'utf8'));
 
 export const OPTIONS = {
   comuni: ['Torino', 'Moncalieri', 'Nichelino', 'Rivoli', 'Collegno', 'Settimo Torinese', 'Grugliasco', 'Chieri', 'Pinerolo',

@@ -5,7 +5,7 @@ import { unreadableMessage } from './validation.js';
 import { useOptions } from './options.js';
 
 export function RadioField(props) {
-  const { field, value, domId, readonly, onChange } = props;
+  const { field, value, domId, onChange } = props;
   const options = useOptions(field);
   return (
     <ChoiceGroup {...props} kind="radio" options={options} chosen={isFilled(value) ? [value] : []}>
@@ -16,7 +16,7 @@ export function RadioField(props) {
           name={domId}
           id={idOf(domId, options, option)}
           checked={option.value === value}
-          disabled={readonly || props.disabled}
+          disabled={props.disabled}
           aria-describedby={`${domId}-description ${domId}-error-message`}
           onChange={() => onChange({ value: option.value })}
           onClick={event => option.value === value && event.detail === 2 && onChange({ value: null })}
@@ -29,7 +29,7 @@ export function RadioField(props) {
 RadioField.config = { ...Radio.config, sanitizeValue: ({ value }) => value };
 
 export function ChecklistField(props) {
-  const { field, domId, readonly, onChange } = props;
+  const { field, domId, onChange } = props;
   const value = Array.isArray(props.value) ? props.value : [];
   const options = useOptions(field);
   const toggle = option =>
@@ -44,7 +44,7 @@ export function ChecklistField(props) {
           type="checkbox"
           id={idOf(domId, options, option)}
           checked={value.includes(option.value)}
-          disabled={readonly || props.disabled}
+          disabled={props.disabled}
           aria-describedby={`${domId}-description ${domId}-error-message`}
           onChange={() => toggle(option)}
         />
@@ -69,18 +69,33 @@ function ChoiceGroup({ field, kind, options, chosen, value, domId, errors = [], 
         {field.label}
         {field.validate?.required && <span class="fjs-asterix" aria-hidden="true">*</span>}
       </legend>
-      <div class={`choices${options.every(option => option.label.length < 18) && options.length <= 4 ? ' inline' : ''}`}>
-        {options.map(option => (
-          <div class="fjs-inline-label" key={option.value}>
-            {children(option)}
-            <label class="fjs-form-field-label" for={idOf(domId, options, option)}>{option.label}</label>
-          </div>
-        ))}
-      </div>
+      {readonly ? (
+        <Chosen labels={chosen.map(one => options.find(option => option.value === one)?.label ?? String(one))} />
+      ) : (
+        <div class={inOneLine(options) ? 'choices inline' : 'choices'}>
+          {options.map(option => (
+            <div class="fjs-inline-label" key={option.value}>
+              {children(option)}
+              <label class="fjs-form-field-label" for={idOf(domId, options, option)}>{option.label}</label>
+            </div>
+          ))}
+        </div>
+      )}
       <Description id={`${domId}-description`} description={field.description} />
       <Errors id={`${domId}-error-message`} errors={problems} />
     </fieldset>
   );
+}
+
+// Read only, a choice is words: a greyed button says less.
+function Chosen({ labels }) {
+  return labels.length > 1
+    ? <ul class="chosen">{labels.map(label => <li key={label}>{label}</li>)}</ul>
+    : <p class="chosen">{labels[0] ?? '–'}</p>;
+}
+
+function inOneLine(options) {
+  return options.length <= 4 && options.every(option => option.label.length < 18);
 }
 
 function idOf(domId, options, option) {

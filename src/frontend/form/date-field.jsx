@@ -5,6 +5,7 @@ import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { isUnreadable } from '../sheet/answers.js';
 import { formatDate, parseDate } from '../sheet/dates.js';
 import { TEXTS } from '../texts.js';
+import { useResting } from './resting.js';
 import { RowContext, cellLabel } from './row-context.js';
 
 export function DateField(props) {
@@ -17,6 +18,7 @@ function PlainDate({ field, value, domId, errors = [], readonly, disabled, onCha
   const row = useContext(RowContext);
   const [text, setText] = useState(textOf(value));
   const writing = useRef(false);
+  const [later, now] = useResting(read => onChange({ field, value: read }));
   const label = field.dateLabel ?? field.label;
 
   useEffect(() => {
@@ -48,9 +50,10 @@ function PlainDate({ field, value, domId, errors = [], readonly, disabled, onCha
             onInput={event => {
               writing.current = true;
               setText(event.target.value);
-              onChange({ field, value: readTyped(event.target.value) });
+              later(readTyped(event.target.value));
             }}
             onBlur={() => {
+              now();
               writing.current = false;
               setText(textOf(readTyped(text)));
               onBlur?.();
@@ -92,8 +95,8 @@ function CalendarButton({ value, minDate, onPick }) {
 }
 
 function createCalendar(button, minDate, onPick) {
-  const anchor = document.createElement('input');
-  anchor.type = 'hidden';
+  const anchor = document.createElement('span');
+  anchor.hidden = true;
   button.after(anchor);
   return flatpickr(anchor, {
     dateFormat: 'Y-m-d',

@@ -3,6 +3,7 @@ import { Description, Errors, Label, Numberfield } from '@bpmn-io/form-js-viewer
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { isUnreadable } from '../sheet/answers.js';
 import { formatNumber, parseNumber } from '../sheet/number.js';
+import { useResting } from './resting.js';
 import { RowContext, cellLabel } from './row-context.js';
 
 export function NumberField(props) {
@@ -10,6 +11,7 @@ export function NumberField(props) {
   const row = useContext(RowContext);
   const [text, setText] = useState(textOf(value));
   const typed = useRef(null);
+  const [later, now] = useResting(read => onChange({ field, value: read }));
 
   useEffect(() => {
     if (typed.current === null || !same(readTyped(typed.current), value)) {
@@ -21,12 +23,12 @@ export function NumberField(props) {
   const change = event => {
     typed.current = event.target.value;
     setText(event.target.value);
-    onChange({ field, value: readTyped(event.target.value) });
+    later(readTyped(event.target.value));
   };
   const leave = () => {
-    const read = readTyped(text);
+    now();
     typed.current = null;
-    setText(textOf(read));
+    setText(textOf(readTyped(text)));
     onBlur?.();
   };
   const invalid = errors.length > 0;

@@ -34,7 +34,6 @@ function QuestionWithNotes({ className, questionKey, store, children }) {
   const state = useStore(store);
   const field = state.fields.get(questionKey);
   const findings = (state.sheet.esiti ?? []).filter(finding => finding.campi?.some(one => fieldKeyOf(one) === questionKey));
-  const wanting = state.showMissing && field.required;
   return (
     <div class={`${className} question${findings.some(one => one.gravita === 'BLOCCANTE') ? ' blocked' : ''}`} data-question={questionKey}>
       <div class="question-field">{children}</div>
@@ -44,7 +43,7 @@ function QuestionWithNotes({ className, questionKey, store, children }) {
         <RemarkWriter store={store} state={state} target={{ voce: questionKey }} label={field.label} />
       </div>
       <div class="question-messages">
-        {wanting && <Missing field={field} />}
+        {state.showMissing && state.editable && field.required && <Missing field={field} />}
         {findings.map(finding => (
           <p class={finding.gravita === 'BLOCCANTE' ? 'finding blocking' : 'finding warning'} key={finding.codice}>
             <strong>{finding.gravita === 'BLOCCANTE' ? TEXTS.side.blocking : TEXTS.side.warning}:</strong> {finding.messaggio}
@@ -99,5 +98,5 @@ function LastYear({ state, field }) {
 }
 
 function Missing({ field }) {
-  return useAnswer(field) ? null : <p class="finding blocking">{fill(TEXTS.errors.missing, { label: field.label })}</p>;
+  return useAnswer(field) ? null : <p class="finding blocking">{TEXTS.errors.missing}</p>;
 }

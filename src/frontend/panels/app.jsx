@@ -15,7 +15,7 @@ import { WhyDialog } from './why-dialog.jsx';
 export function App({ controller }) {
   const state = useStore(controller.store);
   return (
-    <div class="sheet" data-stato={state.sheet.stato} data-save={state.save.kind}>
+    <div class={state.editable ? 'sheet' : 'sheet read-only'} data-stato={state.sheet.stato} data-save={state.save.kind}>
       <Top state={state} controller={controller} />
       <div class="sheet-zones">
         <Sections state={state} controller={controller} />

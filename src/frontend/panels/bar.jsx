@@ -77,7 +77,8 @@ function SaveState({ state, controller }) {
     login: [TEXTS.save.loginAction, () => controller.open({ kind: 'login' })],
     conflict: [TEXTS.save.conflictAction, () => controller.open({ kind: 'conflict' })],
     retrying: [TEXTS.tryAgain, () => controller.saveNow()],
-    refused: [TEXTS.tryAgain, () => controller.saveNow()]
+    refused: [TEXTS.tryAgain, () => controller.saveNow()],
+    locked: [TEXTS.save.lockedAction, () => document.getElementById('scheda-chiusa')?.focus()]
   }[save.kind];
   return (
     <div class="save-state" data-save={state.editable || save.kind === 'locked' ? save.kind : 'readonly'}>

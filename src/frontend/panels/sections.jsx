@@ -80,6 +80,6 @@ function progressOf(known) {
     return { kind: 'complete', mark: '✓', text: TEXTS.sections.complete };
   }
   return known.date === 0
-    ? { kind: 'untouched', mark: '○', text: fill(TEXTS.sections.untouched, { asked: known.chieste }) }
+    ? { kind: 'untouched', mark: '○', text: fill(TEXTS.sections.untouched, { questions: count(known.chieste, ...TEXTS.sections.questions) }) }
     : { kind: 'partial', mark: '◐', text: fill(TEXTS.sections.partial, { given: known.date, asked: known.chieste }) };
 }

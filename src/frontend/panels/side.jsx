@@ -8,9 +8,9 @@ export function Side({ state, controller }) {
   return (
     <aside class="sheet-side" aria-label="Aiuto, esiti e rilievi">
       {state.reviewing && <PendingRemarks state={state} controller={controller} />}
+      <QuestionHelp state={state} controller={controller} />
       <Findings state={state} controller={controller} />
       <Remarks state={state} controller={controller} />
-      <QuestionHelp state={state} controller={controller} />
       <Retired state={state} controller={controller} />
     </aside>
   );
@@ -34,7 +34,7 @@ function AboutQuestion({ field, state, controller }) {
     <>
       <p><strong>{field.label}</strong></p>
       <p>{field.help ?? TEXTS.side.noHelp}</p>
-      {field.reconstructed && <p class="small">{TEXTS.side.reconstructed}</p>}
+      {field.reconstructed && <p class="small">{fill(TEXTS.side.reconstructed, field)}</p>}
       <dl class="facts small">
         {field.code && <><dt>{TEXTS.side.officialCode}</dt><dd>{field.code}</dd></>}
         {source && <><dt>{TEXTS.side.origin}</dt><dd>{source}</dd></>}

@@ -89,7 +89,7 @@ function Locked({ state, controller }) {
     }
   };
   return (
-    <div class="notice problem" role="alert">
+    <div class="notice problem" role="alert" tabIndex={-1} id="scheda-chiusa">
       <h2>{TEXTS.locked.title}</h2>
       <p>{state.save.problem?.detail ?? state.save.problem?.title ?? TEXTS.unknownFailure} {Object.keys(unsaved).length > 0 && TEXTS.locked.keep}</p>
       <div class="row-flex">

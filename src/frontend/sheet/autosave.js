@@ -21,10 +21,9 @@ export class Autosave {
   #refused = null;
   #renewed = false;
 
-  constructor({ read, save, renewToken, on, etag, answers, timers = globalThis, now = () => new Date() }) {
-    Object.assign(this, { read, save, renewToken, on, timers, now });
-    this.etag = etag;
-    this.base = answers;
+  constructor({ read, save, renewToken, on, etag, answers, asked = () => true, timers = globalThis, now = () => new Date() }) {
+    Object.assign(this, { read, save, renewToken, on, asked, timers, now });
+    this.restart(etag, answers);
     this.state = { kind: 'saved', at: null };
   }
 
@@ -84,13 +83,18 @@ export class Autosave {
   /** The sheet itself moved on (an act was done): start again from what the server says. */
   restart(etag, answers) {
     this.etag = etag ?? this.etag;
-    this.base = answers;
+    this.base = this.#known(answers);
   }
 
   /** From now on nothing can be saved any more. */
   lock(problem) {
     this.#stop();
     this.#become({ kind: 'locked', problem });
+  }
+
+  // An answer to a question this form does not ask is none of our business: it must not look as if we had cleared it.
+  #known(answers) {
+    return Object.fromEntries(Object.entries(answers ?? {}).filter(([key]) => this.asked(key)));
   }
 
   #become(state) {
@@ -162,7 +166,7 @@ export class Autosave {
     this.#refused = null;
     this.#renewed = false;
     this.etag = answer.etag ?? this.etag;
-    this.base = answer.body?.risposte ?? sent;
+    this.base = this.#known(answer.body?.risposte ?? sent);
     this.#become({ kind: 'saved', at: this.now() });
     this.on.saved(answer.body, sent);
     this.touched();
@@ -182,10 +186,11 @@ export class Autosave {
     if (!theirs?.risposte) {
       return this.#later(412);
     }
-    const { merged, conflicts } = mergeAnswers(this.base, this.read(), theirs.risposte);
+    const known = this.#known(theirs.risposte);
+    const { merged, conflicts } = mergeAnswers(this.base, this.read(), known);
     this.etag = theirs.etag?.startsWith('"') ? theirs.etag : `"${theirs.etag}"`;
-    this.base = theirs.risposte;
-    const story = { conflicts, merged, theirs: theirs.risposte, who: theirs.modificataDa, at: theirs.alle };
+    this.base = known;
+    const story = { conflicts, merged, theirs: known, who: theirs.modificataDa, at: theirs.alle };
     if (conflicts.length) {
       this.#held = true;
       this.#become({ kind: 'conflict' });

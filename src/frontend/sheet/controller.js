@@ -4,13 +4,14 @@ import { Form } from '@bpmn-io/form-js-viewer';
 import { ItalianModule } from '../form/italian.js';
 import { applyAnswers } from '../form/data.js';
 import { siossModule } from '../form/module.js';
+import { REST_MS, handOverTyping } from '../form/resting.js';
 import { createStore } from '../form/store.js';
 import { makeLenient, revalidate } from '../form/validation.js';
 import { TEXTS, count, fill } from '../texts.js';
 import { Acts } from './acts.js';
 import { ROW_ID, changesBetween, sameAnswer, toAnswers, toFormData } from './answers.js';
 import { Autosave } from './autosave.js';
-import { readForm } from './fields.js';
+import { readForm, withPatternMessages } from './fields.js';
 import { takeTheirs } from './merge.js';
 import { Navigation } from './navigation.js';
 
@@ -25,11 +26,12 @@ export class SheetController {
     this.store = createStore({
       ...firstState(settings.mode, sheet), fields, sections, sheet, mode: settings.mode, wide: matchMedia('(min-width: 1000px)').matches
     });
-    this.form = new Form({ debounce: false, additionalModules: [ItalianModule, siossModule(this.store)] });
+    this.form = new Form({ debounce: REST_MS, additionalModules: [ItalianModule, siossModule(this.store)] });
     makeLenient(this.form);
     this.autosave = new Autosave({
       etag,
       answers: sheet.risposte ?? {},
+      asked: key => fields.has(key),
       read: () => toAnswers(this.form._getState().data, fields),
       save: api.save,
       renewToken: api.renewToken,
@@ -42,7 +44,7 @@ export class SheetController {
     });
     this.acts = new Acts(this);
     this.navigation = new Navigation(this);
-    this.schema = schema;
+    this.schema = withPatternMessages(schema, format => fill(TEXTS.question.format, { format }));
     this.options = options;
   }
 
@@ -106,7 +108,10 @@ export class SheetController {
   goToSection = code => this.navigation.goToSection(code);
   focusQuestion = key => this.navigation.focusQuestion(key);
   firstMissing = () => this.navigation.firstMissing();
-  saveNow = () => this.autosave.goOn();
+  saveNow = () => {
+    handOverTyping();
+    return this.autosave.goOn();
+  };
   justificationTouched = () => {
     this.#justifying = true;
   };
@@ -221,6 +226,7 @@ export class SheetController {
   }
 
   #beforeLeaving(event) {
+    handOverTyping();
     const { drafts, editable, save } = this.store.get();
     const unsaved = (editable || save.kind === 'locked') && this.autosave.unsaved;
     if (!this.#leaving && (unsaved || drafts.length > 0 || this.#justifying)) {
@@ -233,7 +239,7 @@ export class SheetController {
   #shortcut(event) {
     const writing = event.target.closest?.('input, textarea, select, [contenteditable]');
     const does = {
-      'ctrl+s': () => this.autosave.flush(),
+      'ctrl+s': () => this.store.get().editable && this.saveNow(),
       'alt+pagedown': () => this.step(1),
       'alt+pageup': () => this.step(-1),
       'alt+m': () => this.firstMissing() && this.focusQuestion(this.firstMissing()),

@@ -51,11 +51,23 @@ function describe(component) {
     label: component.label ?? component.dateLabel ?? component.key ?? '',
     code: component.properties?.codice ?? null,
     help: component.properties?.aiuto ?? null,
-    reconstructed: component.properties?.ricostruito === 'si',
+    source: component.properties?.fonte ?? null,
+    reconstructed: /^ricostruito/.test(component.properties?.fonte ?? ''),
     required: component.validate?.required === true,
     values: component.values ?? null,
     valuesKey: component.valuesKey ?? null
   };
+}
+
+/** A pattern's message, from the words the form gives for it. */
+export function withPatternMessages(schema, write) {
+  const walk = component => ({
+    ...component,
+    ...(component.validate?.pattern && component.properties?.formato
+      ? { validate: { ...component.validate, patternErrorMessage: write(component.properties.formato) } } : {}),
+    ...(component.components ? { components: component.components.map(walk) } : {})
+  });
+  return walk(schema);
 }
 
 /** Finds the question a finding or a remark speaks of: "a5_5_1", "a5_5_1/k3f9/ore" and "a5_5_1.ore" are all the grid a5_5_1. */
