@@ -8,4 +8,7 @@ public interface CampaignFlow {
 
     /** A batch of the year has ended; the calendar goes on. */
     void workConcluded(int year);
+
+    /** Fires the calendar's timers that are due. */
+    void fireDueTimers(int year);
 }

@@ -251,6 +251,11 @@ public class Steering {
         campaigns.require(year).close(clock.instant(), figures);
     }
 
+    /** Fires the year's calendar when its time has come and no executor runs yet (the demonstration's past). */
+    void fireCalendar(int year) {
+        flow.fireDueTimers(year);
+    }
+
     /** The opening is over when its batch is; the calendar goes on. */
     @EventListener
     void batchFinished(BatchFinished finished) {

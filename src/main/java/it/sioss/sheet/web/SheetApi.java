@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import it.sioss.access.Viewer;
 import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.AnswersPatch;
-import it.sioss.catalogue.AnswersRefused;
 import it.sioss.catalogue.Option;
 import it.sioss.platform.IdempotentAnswers;
 import it.sioss.platform.Refusal;
@@ -144,16 +143,7 @@ class SheetApi {
             throw new Refusal(
                     400, "VALORE_NON_VALIDO", "Il corpo deve avere la forma {\"risposte\": {voce: {\"value\": …}}}.");
         }
-        try {
-            return Answers.parsePatch(body.answers());
-        } catch (AnswersRefused refused) {
-            throw new Refusal(400, "VALORE_NON_VALIDO", String.valueOf(refused.getMessage()))
-                    .with(
-                            "campi",
-                            refused.faults().stream()
-                                    .map(fault -> Map.of("voce", fault.field(), "messaggio", fault.message()))
-                                    .toList());
-        }
+        return Answers.parsePatch(body.answers());
     }
 
     @PostMapping("/valida")

@@ -3,6 +3,7 @@ package it.sioss.steering.process;
 import it.sioss.steering.CampaignFlow;
 import it.sioss.steering.Steering;
 import java.util.Date;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -20,8 +21,11 @@ public class CampaignProcess implements CampaignFlow {
 
     private final RuntimeService runtime;
 
-    CampaignProcess(RuntimeService runtime) {
+    private final ManagementService management;
+
+    CampaignProcess(RuntimeService runtime, ManagementService management) {
         this.runtime = runtime;
+        this.management = management;
     }
 
     @Override
@@ -34,6 +38,20 @@ public class CampaignProcess implements CampaignFlow {
         runtime.createMessageCorrelation(WORK_CONCLUDED)
                 .processInstanceBusinessKey(Integer.toString(year))
                 .correlateAll();
+    }
+
+    @Override
+    public void fireDueTimers(int year) {
+        runtime.createProcessInstanceQuery()
+                .processDefinitionKey(KEY)
+                .processInstanceBusinessKey(Integer.toString(year))
+                .list()
+                .forEach(calendar -> management
+                        .createJobQuery()
+                        .processInstanceId(calendar.getId())
+                        .executable()
+                        .list()
+                        .forEach(timer -> management.executeJob(timer.getId())));
     }
 
     private static int year(DelegateExecution execution) {
