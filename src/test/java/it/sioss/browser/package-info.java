@@ -1,0 +1,3 @@
+/** The pages as people use them, in a real browser. */
+@org.jspecify.annotations.NullMarked
+package it.sioss.browser;
