@@ -11,10 +11,9 @@ const vendor = join(here, '../main/resources/static/vendor');
 const modules = join(here, 'node_modules');
 
 const COPIES = {
-  'bio-theme.css': '@bpmn-io/form-js-viewer/dist/assets/theme.css',
-  'form-js.css': '@bpmn-io/form-js-viewer/dist/assets/form-js.css',
-  'diagram-js.css': 'bpmn-js/dist/assets/diagram-js.css',
-  'bpmn-js.css': 'bpmn-js/dist/assets/bpmn-js.css',
+  'form-js/form-js.css': '@bpmn-io/form-js-viewer/dist/assets/form-js.css',
+  'bpmn-js/diagram-js.css': 'bpmn-js/dist/assets/diagram-js.css',
+  'bpmn-js/bpmn-js.css': 'bpmn-js/dist/assets/bpmn-js.css',
   'htmx.min.js': 'htmx.org/dist/htmx.min.js',
   'bootstrap-italia/bootstrap-italia.min.css': 'bootstrap-italia/dist/css/bootstrap-italia.min.css',
   'bootstrap-italia/sprites.svg': 'bootstrap-italia/dist/svg/sprites.svg',

@@ -7,7 +7,7 @@ import { TEXTS, fill } from './texts.js';
 
 async function start(place) {
   const settings = settingsOf(place);
-  const api = createApi(settings.api, settings.id);
+  const api = createApi(settings.api, settings.id, settings.loginAddress);
   place.replaceChildren(paragraph(TEXTS.loading));
   const [sheet, form, options] = await Promise.all([api.sheet(), api.form(), api.options()]);
   const failed = [sheet, form, options].find(answer => !answer.ok);
@@ -16,7 +16,7 @@ async function start(place) {
     return;
   }
   const controller = new SheetController({
-    api: { ...api },
+    api,
     settings,
     sheet: sheet.body,
     etag: sheet.etag,

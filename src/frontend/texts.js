@@ -159,6 +159,7 @@ export const TEXTS = {
     password: 'Password',
     enter: 'Accedi',
     refused: 'Nome utente o password non corretti.',
+    wait: 'Troppi tentativi: riprovate fra dieci minuti. Quello che avete scritto resta qui.',
     unreachable: 'Il servizio non risponde: riprovate tra poco.',
     required: 'Scrivete nome utente e password.'
   },

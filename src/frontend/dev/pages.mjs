@@ -11,7 +11,7 @@ export function sheetPage(id, mode, token, sheet) {
     <p><span class="state" data-state="${sheet.state}"><span>${sheet.state.replace('_', ' ').toLowerCase()}</span></span></p>
     <div data-sioss-sheet data-id="${id}" data-mode="${mode}" data-account="maria"
          data-categories='${JSON.stringify(CATEGORIES).replaceAll('\'', '&#39;')}' data-next="/schede/${id}?altra" data-page="${mode === 'review' ? '/verifica' : `/schede/${id}`}"></div>`,
-    `<link rel="stylesheet" href="/vendor/form-js.css"><link rel="stylesheet" href="/app/sheet.css"><script type="module" src="/vendor/forms.js"></script>`, token);
+    `<link rel="stylesheet" href="/vendor/form-js/form-js.css"><link rel="stylesheet" href="/app/sheet.css"><script type="module" src="/vendor/forms.js"></script>`, token);
 }
 
 export function dashboardPage() {
@@ -28,7 +28,7 @@ export function dashboardPage() {
     <div class="diagram small" data-sioss-diagram data-bpmn="/processi/module-sheet.bpmn" data-current="userTask_reviewSheet" data-passed='["userTask_compileSheet"]'></div>
     <div class="columns"><div><h2>La curva</h2><div class="chart"><canvas data-sioss-chart aria-label="Schede finalizzate nel tempo" data-series='${json(curve)}'></canvas></div></div>
     <div><h2>Per regione</h2><div class="chart"><canvas data-sioss-chart aria-label="Schede per regione" data-series='${json(bars)}'></canvas></div></div></div>`,
-    `<link rel="stylesheet" href="/vendor/diagram-js.css"><link rel="stylesheet" href="/vendor/bpmn-js.css"><script type="module" src="/vendor/dashboard.js"></script>`, 'token-1');
+    `<link rel="stylesheet" href="/vendor/bpmn-js/diagram-js.css"><link rel="stylesheet" href="/vendor/bpmn-js/bpmn-js.css"><script type="module" src="/vendor/dashboard.js"></script>`, 'token-1');
 }
 
 function page(title, content, assets, token) {

@@ -99,7 +99,7 @@ function api(request, response, path, body) {
     return respond(response, 200, { account: 'maria' });
   }
   if (request.method !== 'GET' && request.headers['x-csrf-token'] !== session.token) {
-    return problem(response, 403, undefined, 'Il contrassegno della sessione non vale più.');
+    return problem(response, 403, 'RICHIESTA_NON_PROTETTA', 'Il contrassegno della sessione non vale più.');
   }
   if (request.method !== 'GET' && provoke.status) {
     return problem(response, provoke.status, provoke.code, provoke.detail ?? 'Provocato.');

@@ -1,6 +1,7 @@
 // The acts on a sheet: asked for, confirmed, sent, and what follows each. The server's guard decides; here it is only heard.
 
 import { TEXTS, fill } from '../texts.js';
+import { wantsFreshToken } from './api.js';
 
 const DIALOG_OF = { finalizzazione: 'finalize', approvazione: 'approve' };
 
@@ -89,15 +90,12 @@ export class Acts {
 
   // An expired login opens the panel over the page and the act goes on after it; a stale token is renewed once.
   async #send(call) {
-    const first = await call();
-    if (first.status === 401 && (await this.sheet.askLogin())) {
-      return call();
+    let answer = await call();
+    if (wantsFreshToken(answer)) {
+      const renewed = await this.sheet.api.renewToken();
+      answer = renewed.status === 401 ? renewed : await call();
     }
-    if (first.status === 403 && !first.body?.codice) {
-      await this.sheet.api.renewToken();
-      return call();
-    }
-    return first;
+    return answer.status === 401 && (await this.sheet.askLogin()) ? call() : answer;
   }
 
   async #refused(answer) {

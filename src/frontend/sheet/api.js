@@ -1,6 +1,11 @@
 // Talks to the machine interface with the page's session. Every answer is {ok, status, body, etag}; a lost connection is status 0.
 
-export function createApi(address, id) {
+/** A refusal that speaks of the session's token, not of the sheet. */
+export function wantsFreshToken(answer) {
+  return answer.status === 403 && (!answer.body?.codice || answer.body.codice === 'RICHIESTA_NON_PROTETTA');
+}
+
+export function createApi(address, id, loginAddress) {
   const sheet = `${address}/schede/${id}`;
   return {
     sheet: () => request('GET', sheet),
@@ -16,8 +21,8 @@ export function createApi(address, id) {
     undoEmpty: () => request('DELETE', `${sheet}/senza-contenuti`),
     claim: () => request('POST', `${address}/attivita/${id}/presa-in-carico`),
     release: () => request('DELETE', `${address}/attivita/${id}/presa-in-carico`),
-    renewToken: () => renewToken(address),
-    login: (loginAddress, username, password) => login(address, loginAddress, username, password)
+    renewToken: () => renewToken(address, loginAddress),
+    login: (username, password) => login(address, loginAddress, username, password)
   };
 }
 
@@ -57,13 +62,26 @@ function csrf() {
   return header && value ? { header, value } : null;
 }
 
-async function renewToken(address) {
+// Where the machine interface gives no token (nobody is signed in), the login page carries one.
+async function renewToken(address, loginAddress) {
   const answer = await request('GET', `${address}/csrf`);
-  if (answer.ok && answer.body?.token) {
-    remember('csrf-header', answer.body.header);
-    remember('csrf-token', answer.body.token);
+  const fresh = answer.ok && answer.body?.token ? answer.body : await tokenOfPage(loginAddress);
+  if (fresh) {
+    remember('csrf-header', fresh.header);
+    remember('csrf-token', fresh.token);
   }
   return answer;
+}
+
+async function tokenOfPage(address) {
+  try {
+    const response = await fetch(address, { credentials: 'same-origin', cache: 'no-store' });
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const [header, token] = ['csrf-header', 'csrf-token'].map(name => page.querySelector(`meta[name="${name}"]`)?.content);
+    return header && token ? { header, token } : null;
+  } catch {
+    return null;
+  }
 }
 
 function remember(name, content) {
@@ -76,12 +94,13 @@ function remember(name, content) {
   meta.content = content;
 }
 
-/** Signs in again over the open page: 'in', 'refused' or 'unreachable'. */
+/** Signs in again over the open page: 'in', 'refused', 'wait' (too many attempts) or 'unreachable'. */
 async function login(address, loginAddress, username, password) {
-  await renewToken(address);
+  await renewToken(address, loginAddress);
   const token = csrf();
+  let answered;
   try {
-    await fetch(loginAddress, {
+    answered = await fetch(loginAddress, {
       method: 'POST',
       headers: token ? { [token.header]: token.value } : {},
       body: new URLSearchParams({ username, password, ...(token ? { _csrf: token.value } : {}) }),
@@ -96,8 +115,8 @@ async function login(address, loginAddress, username, password) {
     return 'unreachable';
   }
   if (!me.ok) {
-    return 'refused';
+    return new URL(answered.url).searchParams.has('attesa') ? 'wait' : 'refused';
   }
-  await renewToken(address);
+  await renewToken(address, loginAddress);
   return 'in';
 }

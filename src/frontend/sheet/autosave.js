@@ -1,6 +1,7 @@
 // Keeps the server's copy up with what is typed: only what changed, one request at a time, and it never gives up silently.
 
 import { changesBetween } from './answers.js';
+import { wantsFreshToken } from './api.js';
 import { mergeAnswers } from './merge.js';
 
 const WAIT_MS = 1200;
@@ -141,6 +142,7 @@ export class Autosave {
     switch (answer.status) {
       case 401:
         this.#held = true;
+        this.#renewed = false;
         return this.#become({ kind: 'login' });
       case 403:
         return this.#forbidden(answer);
@@ -174,12 +176,12 @@ export class Autosave {
 
   // The session changed under the page: a fresh token is asked once, then the refusal is believed.
   async #forbidden(answer) {
-    if (this.#renewed || answer.body?.codice) {
+    if (this.#renewed || !wantsFreshToken(answer)) {
       return this.lock(answer.body);
     }
     this.#renewed = true;
-    await this.renewToken();
-    return this.#send();
+    const renewed = await this.renewToken();
+    return renewed?.status === 401 ? this.#heard({ status: 401 }) : this.#send();
   }
 
   #overtaken(theirs, sent) {

@@ -128,7 +128,7 @@ export class SheetController {
   }
 
   async login(username, password) {
-    const outcome = await this.api.login(this.loginAddress, username, password);
+    const outcome = await this.api.login(username, password);
     if (outcome === 'in') {
       const answered = this.#loginAnswer;
       this.#loginAnswer = null;

@@ -113,6 +113,21 @@ test('a stale token is renewed once', async () => {
   assert.equal(page.autosave.state.kind, 'saved');
 });
 
+test('a token that nobody gives any more means the login is over', async () => {
+  const page = scene({ status: 403, body: { codice: 'RICHIESTA_NON_PROTETTA' } });
+  page.autosave.renewToken = async () => ({ status: 401 });
+  page.type('b', 2);
+  await page.tick();
+  assert.equal(page.autosave.state.kind, 'login');
+});
+
+test('a refusal of the sheet itself locks it', async () => {
+  const page = scene({ status: 403, body: { codice: 'DELEGA_ASSENTE' } });
+  page.type('b', 2);
+  await page.tick();
+  assert.equal(page.autosave.state.kind, 'locked');
+});
+
 test('changes that do not meet merge and are saved on the other’s version', async () => {
   const page = scene(overtaken({ a: { value: 5 } }));
   page.type('b', 2);
