@@ -18,28 +18,20 @@ class ApplicationRoleCheck implements InitializingBean {
         this.access = access;
     }
 
+    /** What the role is was asked before the migrations; here, what it may do to the table they made. */
     @Override
     public void afterPropertiesSet() {
-        boolean superuser = yes("select rolsuper from pg_roles where rolname = current_user");
-        boolean member = jdbc.sql("select pg_has_role(current_user, ?, 'MEMBER')")
-                .param(access.ownerUser())
-                .query(Boolean.class)
-                .single();
-        boolean rewrites = yes("""
-                select has_table_privilege(current_user, 'sioss.journal', 'UPDATE')
-                    or has_table_privilege(current_user, 'sioss.journal', 'DELETE')
-                    or has_table_privilege(current_user, 'sioss.journal', 'TRUNCATE')
-                    or exists (select from pg_tables where schemaname = 'sioss' and tablename = 'journal'
-                               and tableowner = current_user)""");
-        if (superuser || member || rewrites) {
-            throw new StartRefused("il ruolo \"" + access.user()
-                    + "\" potrebbe riscrivere il registro delle operazioni ("
-                    + (superuser ? "è superutente" : member ? "è membro del proprietario" : "ha diritti di modifica")
-                    + "). Usate un ruolo senza questi diritti in SIOSS_DB_USER.");
+        boolean rewrites = jdbc.sql("""
+                        select has_table_privilege(current_user, 'sioss.journal', 'UPDATE, DELETE, TRUNCATE')
+                            or pg_has_role(current_user, tableowner, 'MEMBER')
+                        from pg_tables where schemaname = 'sioss' and tablename = 'journal'""").query(Boolean.class).single();
+        if (rewrites) {
+            throw mightRewrite(access, "ha diritti di modifica sulle sue righe");
         }
     }
 
-    private boolean yes(String question) {
-        return jdbc.sql(question).query(Boolean.class).single();
+    static StartRefused mightRewrite(DatabaseAccess access, String why) {
+        return new StartRefused("il ruolo \"" + access.user() + "\" potrebbe riscrivere il registro delle operazioni ("
+                + why + "). Usate un ruolo senza questi diritti in SIOSS_DB_USER.");
     }
 }

@@ -60,6 +60,7 @@ class DatabaseConfiguration {
                     throw new StartRefused("il database è PostgreSQL " + version + ": serve la versione "
                             + OLDEST_POSTGRESQL + " o successiva.");
                 }
+                checkApplicationRole(owner, access);
                 return;
             } catch (SQLException failure) {
                 reason =
@@ -69,6 +70,30 @@ class DatabaseConfiguration {
         }
         throw new StartRefused("database non raggiungibile dopo " + attempts + " tentativi (" + reason
                 + "). Controllate SIOSS_DB_URL, le credenziali e che PostgreSQL sia acceso.");
+    }
+
+    /** Before any migration: the grants of the first one go to the role named here. */
+    private static void checkApplicationRole(Connection owner, DatabaseAccess access) throws SQLException {
+        try (var question = owner.prepareStatement("""
+                select rolsuper, rolcreaterole, pg_has_role(rolname, current_user, 'MEMBER')
+                from pg_roles where rolname = ?""")) {
+            question.setString(1, access.user());
+            try (var role = question.executeQuery()) {
+                if (!role.next()) {
+                    throw new StartRefused("il ruolo \"" + access.user() + "\" di SIOSS_DB_USER non esiste nel database.");
+                }
+                if (role.getBoolean(1)) {
+                    throw ApplicationRoleCheck.mightRewrite(access, "è superutente");
+                }
+                if (role.getBoolean(3)) {
+                    throw ApplicationRoleCheck.mightRewrite(access, "è membro del proprietario");
+                }
+                if (role.getBoolean(2)) {
+                    throw ApplicationRoleCheck.mightRewrite(access, "può creare ruoli e darsene i diritti");
+                }
+            }
+        }
+        DriverManager.getConnection(access.url(), access.user(), access.password()).close();
     }
 
     private static void pause() {
