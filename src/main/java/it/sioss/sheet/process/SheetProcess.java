@@ -189,7 +189,7 @@ public class SheetProcess implements SheetFlow {
         return openTask(sheet).map(Task::getAssignee);
     }
 
-    private void moveOpenTask(String instance, String group) {
+    void moveOpenTask(String instance, String group) {
         for (Task task : tasks.createTaskQuery().processInstanceId(instance).list()) {
             tasks.setAssignee(task.getId(), null);
             tasks.getIdentityLinksForTask(task.getId()).stream()
