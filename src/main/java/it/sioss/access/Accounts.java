@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,10 @@ public class Accounts {
 
     private static final int SHORTEST_PASSWORD = 10;
     private static final int LONGEST_PASSWORD = 72;
+
+    private static final String MATCHING = """
+            select * from account where fold(username || ' ' || display_name || ' ' || coalesce(email, '')) like fold(:like)
+               or exists (select from mandate t where t.account_id = account.id and t.territory = :q)""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -48,7 +54,14 @@ public class Accounts {
             @Nullable String email,
             boolean enabled,
             boolean demonstration,
-            List<Mandate> mandates) {}
+            List<Mandate> mandates) {
+
+        Row with(Mandate mandate) {
+            var all = new ArrayList<>(mandates);
+            all.add(mandate);
+            return new Row(id, username, displayName, email, enabled, demonstration, List.copyOf(all));
+        }
+    }
 
     /** An account's password, mandates or right to enter have changed. */
     public record AccountChanged(String username) {}
@@ -112,6 +125,22 @@ public class Accounts {
             boolean mustChange,
             boolean demo) {
         checkPassword(password, username);
+        return keep(username, displayName, email, encoder.encode(password), mustChange, demo);
+    }
+
+    /** A password as it is kept; slow on purpose, so done before a transaction begins. */
+    String encoded(String password) {
+        return encoder.encode(password);
+    }
+
+    @Transactional
+    UUID keep(
+            String username,
+            String displayName,
+            @Nullable String email,
+            String passwordHash,
+            boolean mustChange,
+            boolean demo) {
         if (credential(username).isPresent()) {
             throw new Refusal(409, "UTENTE_ESISTENTE", "Esiste già un utente con il nome «" + username + "».");
         }
@@ -120,14 +149,15 @@ public class Accounts {
                         insert into account (id, username, display_name, email, password_hash, must_change_password,
                                              demonstration, created_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(id, username, displayName, email, encoder.encode(password), mustChange, demo, now())
+                .params(id, username, displayName, email, passwordHash, mustChange, demo, now())
                 .update();
         return id;
     }
 
-    private static void checkPassword(String password, String username) {
+    static void checkPassword(String password, String username) {
         if (password.length() < SHORTEST_PASSWORD
                 || password.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_PASSWORD
+                || password.indexOf('\0') >= 0
                 || password.equalsIgnoreCase(username)) {
             throw new Refusal(
                     422,
@@ -140,6 +170,18 @@ public class Accounts {
     /** Gives a mandate from now on; one already open for the same role and territory stays as it is. */
     @Transactional
     public void grant(UUID account, Role role, String territory, @Nullable Instant until, String author) {
+        grant(account, role, territory, null, until, author);
+    }
+
+    /** As {@link #grant(UUID, Role, String, Instant, String)}, from a later day; null means now. */
+    @Transactional
+    public void grant(
+            UUID account, Role role, String territory, @Nullable Instant from, @Nullable Instant until, String author) {
+        Instant present = clock.instant();
+        Instant begins = from == null || from.isBefore(present) ? present : from;
+        if (until != null && !until.isAfter(begins)) {
+            throw new Refusal(422, "DATE_NON_COERENTI", "La fine dell'abilitazione deve venire dopo l'inizio.");
+        }
         jdbc.sql("""
                         insert into mandate (id, account_id, role, territory, valid_from, valid_to, created_by)
                         select ?, ?, ?, ?, ?, ?, ?
@@ -150,7 +192,7 @@ public class Accounts {
                         account,
                         role.name(),
                         territory,
-                        now(),
+                        begins.atOffset(ZoneOffset.UTC),
                         until == null ? null : until.atOffset(ZoneOffset.UTC),
                         author,
                         account,
@@ -161,15 +203,20 @@ public class Accounts {
         changed(account);
     }
 
-    /** Ends a mandate at this instant. */
+    /** Ends a mandate at this instant; one that has not begun yet is taken back. Returns whether there was one. */
     @Transactional
-    public void revoke(UUID account, Role role, String territory) {
-        jdbc.sql("""
+    public boolean revoke(UUID account, Role role, String territory) {
+        int ahead = jdbc.sql(
+                        "delete from mandate where account_id = ? and role = ? and territory = ? and valid_from >= ?")
+                .params(account, role.name(), territory, now())
+                .update();
+        int open = jdbc.sql("""
                         update mandate set valid_to = ? where account_id = ? and role = ? and territory = ?
                         and valid_from < ? and (valid_to is null or valid_to > ?)""")
                 .params(now(), account, role.name(), territory, now(), now())
                 .update();
         changed(account);
+        return ahead + open > 0;
     }
 
     @Transactional
@@ -178,6 +225,24 @@ public class Accounts {
                 .params(enabled, account)
                 .update();
         changed(account);
+    }
+
+    /**
+     * The person's own change of password.
+     *
+     * @throws Refusal 422 when the present password is not right, or the new one is not fit or is the same
+     */
+    @Transactional
+    public void changePassword(Viewer viewer, String present, String next) {
+        var credential = credential(viewer.username()).orElseThrow(() -> Refusal.notFound("L'utente"));
+        if (present.length() > 200 || !encoder.matches(present, credential.passwordHash())) {
+            throw new Refusal(422, "PASSWORD_ERRATA", "La password attuale non è giusta.").with("campo", "attuale");
+        }
+        if (present.equals(next)) {
+            throw new Refusal(422, "PASSWORD_NON_ADEGUATA", "La nuova password è uguale a quella attuale.")
+                    .with("campo", "nuova");
+        }
+        setPassword(viewer.accountId(), next, false);
     }
 
     /** Sets a new password; an administrator's choice must be changed by the person at the next login. */
@@ -202,20 +267,57 @@ public class Accounts {
                 .orElseThrow(() -> Refusal.notFound("L'utente"));
     }
 
-    /** Accounts whose name contains the words, with all mandates open now, at most 200. */
+    /** Accounts whose name, e-mail or territory matches the words, with the mandates open now, at most 200. */
     @Transactional(readOnly = true)
     public List<Row> search(String words) {
+        return search(words, 0, 200);
+    }
+
+    /** As {@link #search(String)}, {@code size} of them from {@code from}. */
+    @Transactional(readOnly = true)
+    public List<Row> search(String words, int from, int size) {
+        return rows(
+                MATCHING + " order by lower(username) offset :from limit :size",
+                Map.of("like", like(words), "q", words, "from", from, "size", size));
+    }
+
+    /** How many accounts match the words. */
+    @Transactional(readOnly = true)
+    public long count(String words) {
+        return jdbc.sql("select count(*) from (" + MATCHING + ") c")
+                .param("like", like(words))
+                .param("q", words)
+                .query(Long.class)
+                .single();
+    }
+
+    /** @throws Refusal 404 when there is none */
+    @Transactional(readOnly = true)
+    public Row require(UUID id) {
+        return rows("select * from account where id = :id", Map.of("id", id)).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("L'utente"));
+    }
+
+    /** The accounts of the demonstration, shown on its login page. */
+    @Transactional(readOnly = true)
+    public List<Row> demonstrations() {
+        return rows("select * from account where demonstration and enabled order by username limit 40", Map.of());
+    }
+
+    private static String like(String words) {
+        return "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    private List<Row> rows(String selection, Map<String, ?> parameters) {
         record Flat(Row row, @Nullable Mandate mandate) {}
         var flat = jdbc.sql("""
                         select a.id, a.username, a.display_name, a.email, a.enabled, a.demonstration,
                                m.role, m.territory, m.valid_from, m.valid_to
-                        from (select * from account
-                              where fold(username || ' ' || display_name) like '%' || fold(:q) || '%'
-                                 or exists (select from mandate t where t.account_id = account.id and t.territory = :q)
-                              order by username limit 200) a
+                        from (%s) a
                         left join mandate m on m.account_id = a.id and (m.valid_to is null or m.valid_to > :now)
-                        order by a.username, m.role, m.territory""")
-                .param("q", words.replace("%", "\\%").replace("_", "\\_"))
+                        order by lower(a.username), m.role, m.territory""".formatted(selection))
+                .params(parameters)
                 .param("now", now())
                 .query((row, n) -> new Flat(
                         new Row(
@@ -228,23 +330,10 @@ public class Accounts {
                                 List.of()),
                         row.getString(7) == null ? null : mandate(row, 7)))
                 .list();
-        var byId = new java.util.LinkedHashMap<UUID, Row>();
+        var byId = new LinkedHashMap<UUID, Row>();
         for (Flat entry : flat) {
             Row known = byId.getOrDefault(entry.row().id(), entry.row());
-            var mandates = new ArrayList<>(known.mandates());
-            if (entry.mandate() != null) {
-                mandates.add(entry.mandate());
-            }
-            byId.put(
-                    known.id(),
-                    new Row(
-                            known.id(),
-                            known.username(),
-                            known.displayName(),
-                            known.email(),
-                            known.enabled(),
-                            known.demonstration(),
-                            List.copyOf(mandates)));
+            byId.put(known.id(), entry.mandate() == null ? known : known.with(entry.mandate()));
         }
         return List.copyOf(byId.values());
     }

@@ -1,7 +1,9 @@
 package it.sioss.access.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import it.sioss.platform.web.ErrorPages;
 import it.sioss.platform.web.Problems;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -54,7 +57,10 @@ class SecurityConfiguration {
             return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
         };
         http.securityMatcher("/api/**", "/v3/api-docs/**")
-                .authorizeHttpRequests(all -> all.anyRequest().authenticated())
+                .authorizeHttpRequests(all -> all.requestMatchers("/api/v1/csrf")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .httpBasic(entry ->
                         entry.authenticationEntryPoint((request, response, failure) -> refuse(json, response, failure)))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(basic))
@@ -81,19 +87,23 @@ class SecurityConfiguration {
                     HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
                     throws IOException, jakarta.servlet.ServletException {
                 if (reason instanceof LockedException) {
-                    getRedirectStrategy().sendRedirect(request, response, "/accesso?attesa");
+                    response.setHeader(HttpHeaders.RETRY_AFTER, "600");
+                    request.setAttribute(ErrorPages.CODE, "TROPPI_TENTATIVI");
+                    request.setAttribute(ErrorPages.WORDS, "Troppi accessi falliti: riprovate fra dieci minuti.");
+                    response.sendError(429);
                 } else {
                     super.onAuthenticationFailure(request, response, reason);
                 }
             }
         };
-        http.authorizeHttpRequests(all -> all.requestMatchers(
+        http.authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(
                                 "/accesso",
                                 "/status",
                                 "/actuator/health/**",
                                 "/vendor/**",
                                 "/app/**",
-                                "/errore",
                                 "/accessibilita",
                                 "/note",
                                 "/favicon.ico")
@@ -106,6 +116,16 @@ class SecurityConfiguration {
                         .failureHandler(failure))
                 .logout(logout -> logout.logoutUrl("/uscita").logoutSuccessUrl("/accesso?uscita"))
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
+                .exceptionHandling(failures -> failures.accessDeniedHandler((request, response, denied) -> {
+                    if (denied instanceof CsrfException) {
+                        request.setAttribute(ErrorPages.CODE, "RICHIESTA_NON_PROTETTA");
+                        request.setAttribute(
+                                ErrorPages.WORDS,
+                                "La pagina era aperta da troppo tempo o viene da un'altra sessione: tornate indietro,"
+                                        + " ricaricatela e ripetete l'operazione.");
+                    }
+                    response.sendError(403);
+                }))
                 .addFilterBefore(viewers, AuthorizationFilter.class);
         headers(http);
         return http.build();

@@ -2,11 +2,13 @@ package it.sioss.access.web;
 
 import it.sioss.access.Accounts;
 import it.sioss.access.Viewer;
+import it.sioss.platform.web.ErrorPages;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +24,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class ViewerFilter extends OncePerRequestFilter {
 
     static final String ATTRIBUTE = Viewer.class.getName();
+
+    private static final Set<String> ALWAYS_OPEN = Set.of(
+            "/profilo/password",
+            "/uscita",
+            "/status",
+            "/accessibilita",
+            "/note",
+            "/favicon.ico",
+            "/api/v1/me",
+            "/api/v1/csrf");
 
     private final Accounts accounts;
 
@@ -49,8 +61,29 @@ class ViewerFilter extends OncePerRequestFilter {
                 request.getSession().invalidate();
             }
             SecurityContextHolder.setContext(context);
+            if (viewer.isPresent() && viewer.get().mustChangePassword() && !open(request.getRequestURI())) {
+                askForPassword(request, response);
+                return;
+            }
         }
         chain.doFilter(request, response);
+    }
+
+    /** What stays reachable while an initial password is in use. */
+    private static boolean open(String path) {
+        return ALWAYS_OPEN.contains(path) || path.startsWith("/app/") || path.startsWith("/vendor/");
+    }
+
+    private static void askForPassword(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getRequestURI().startsWith("/api/")) {
+            request.setAttribute(ErrorPages.CODE, "PASSWORD_DA_CAMBIARE");
+            request.setAttribute(
+                    ErrorPages.WORDS,
+                    "La password è quella iniziale: accedete con il browser e cambiatela prima di continuare.");
+            response.sendError(403);
+        } else {
+            response.sendRedirect("/profilo/password");
+        }
     }
 
     /** The filter belongs to the security chains alone; the container must not run it a second time. */

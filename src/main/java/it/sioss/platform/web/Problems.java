@@ -144,13 +144,21 @@ public class Problems {
         return answer(problem, request);
     }
 
-    private static ProblemDetail known(HttpStatusCode status) {
+    static ProblemDetail known(HttpStatusCode status) {
         return switch (status.value()) {
             case 404 -> problem(404, "NON_TROVATO", "L'indirizzo richiesto non esiste.");
+            case 403 -> problem(403, "NON_AUTORIZZATO", "Il vostro ruolo non consente questa operazione.");
             case 405 -> problem(405, "METODO_NON_AMMESSO", "Questo indirizzo non accetta il metodo usato.");
             case 406 -> problem(406, "FORMATO_NON_DISPONIBILE", "Il formato richiesto non è disponibile.");
             case 415 ->
                 problem(415, "FORMATO_NON_AMMESSO", "Il formato inviato non è ammesso: usate application/json.");
+            case 413 -> problem(413, "FILE_TROPPO_GRANDE", "Il file supera la dimensione ammessa (10 MB).");
+            case 429 -> problem(429, "TROPPI_TENTATIVI", "Troppi accessi falliti: riprovate fra dieci minuti.");
+            case 500 ->
+                problem(
+                        500,
+                        "ERRORE_INTERNO",
+                        "Si è verificato un errore non previsto. Se si ripete, comunicate il codice di correlazione all'assistenza.");
             default -> problem(status.value(), "RICHIESTA_NON_VALIDA", "La richiesta non è valida.");
         };
     }
@@ -191,17 +199,21 @@ public class Problems {
     private static Object answer(ProblemDetail problem, HttpServletRequest request) {
         HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
         if (wantsPage(request)) {
-            var page = new ModelAndView("errore", status);
-            page.addObject("problem", problem.getDetail());
-            page.addObject("title", problem.getTitle());
-            page.addObject("correlation", correlation(problem));
-            return page;
+            return page(problem);
         }
         var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.getStatus() == 503 || problem.getStatus() == 429) {
             answer.header(HttpHeaders.RETRY_AFTER, problem.getStatus() == 429 ? "60" : "5");
         }
         return answer.body(problem);
+    }
+
+    static ModelAndView page(ProblemDetail problem) {
+        var page = new ModelAndView("errore", HttpStatusCode.valueOf(problem.getStatus()));
+        page.addObject("detail", problem.getDetail());
+        page.addObject("title", problem.getTitle());
+        page.addObject("correlation", correlation(problem));
+        return page;
     }
 
     private static boolean wantsPage(HttpServletRequest request) {
