@@ -145,11 +145,17 @@ public class Sheets {
         return sheet.processInstanceId() == null || sheet.state().ended()
                 ? Optional.empty()
                 : jdbc.sql("""
-                                select t.assignee_, a.display_name from act_ru_task t
+                                select t.assignee_, a.display_name,
+                                       (select max(j.at) from journal j where j.sheet_id = ? and j.event = 'CLAIMED')
+                                from act_ru_task t
                                 left join account a on lower(a.username) = lower(t.assignee_)
                                 where t.proc_inst_id_ = ? and t.assignee_ is not null""")
-                        .param(sheet.processInstanceId())
-                        .query((row, n) -> new Claim(row.getString(1), row.getString(2)))
+                        .params(sheet.id(), sheet.processInstanceId())
+                        .query((row, n) -> {
+                            var since = row.getObject(3, java.time.OffsetDateTime.class);
+                            return new Claim(
+                                    row.getString(1), row.getString(2), since == null ? null : since.toInstant());
+                        })
                         .optional();
     }
 

@@ -108,7 +108,6 @@ class SheetWalkTest {
             paolo.waitsUntilSaved();
             paolo.photograph("scheda-compilazione");
             paolo.press("Invia");
-            paolo.pressInDialog("Invia");
             paolo.seesState("IN_VERIFICA");
         }
         try (Person luca = person("luca")) {
@@ -122,7 +121,7 @@ class SheetWalkTest {
         try (Person anna = person("anna-delegata")) {
             anna.open(sheet);
             anna.press("Finalizza");
-            anna.pressInDialog("Finalizza");
+            anna.pressInDialog("Finalizza e trasmetti");
             anna.sees("Ricevuta");
             anna.findsNoBarrier();
             anna.fitsNarrowScreen();
@@ -136,9 +135,9 @@ class SheetWalkTest {
         house.somebody("referente-vuota", Role.ATS_REFERENT, "14-004");
         try (Person anna = person("referente-vuota")) {
             anna.open(sheet);
-            anna.page().getByLabel("Senza contenuti").first().click();
+            anna.page().getByRole(AriaRole.SWITCH).click();
+            anna.sees("Scheda dichiarata senza contenuti");
             anna.press("Invia");
-            anna.pressInDialog("Invia");
             anna.seesState("IN_MOTIVAZIONE");
             anna.findsNoBarrier();
             anna.photograph("scheda-motivazione");
@@ -150,7 +149,7 @@ class SheetWalkTest {
             anna.press("Invia la motivazione");
             anna.seesState("PRONTA");
             anna.press("Finalizza");
-            anna.pressInDialog("Finalizza");
+            anna.pressInDialog("Finalizza e trasmetti");
             anna.sees("senza contenuti, con motivazione");
         }
     }
@@ -179,6 +178,7 @@ class SheetWalkTest {
             maria.open(sheet);
             maria.losesSession();
             maria.type("a1_1_10_telefono", "06 333333");
+            maria.photograph("scheda-accesso-scaduto");
             assertThat(maria.page().locator("dialog[open]")).containsText("L’accesso è scaduto");
             maria.findsNoBarrier();
             maria.page().locator("dialog[open] input[type=password]").fill(House.PASSWORD);
@@ -207,7 +207,6 @@ class SheetWalkTest {
             person.sees("Confrontate con il registro");
             person.findsNoBarrier();
             person.press("Invia");
-            person.pressInDialog("Invia");
             person.seesState("IN_VERIFICA");
             person.press("Riprendi la compilazione");
             if (person.page().locator("dialog[open]").count() > 0) {

@@ -149,7 +149,7 @@ record SheetBody(
                         view.expired()),
                 sheet.compiler().word(),
                 view.claim()
-                        .map(claim -> new Claimed(claim.username(), claim.name()))
+                        .map(claim -> new Claimed(claim.username(), claim.name(), claim.since()))
                         .orElse(null),
                 new Edition(view.revision().editionYear(), view.revision().number()),
                 view.answers().toJson(),
