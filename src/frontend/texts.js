@@ -173,7 +173,7 @@ export const TEXTS = {
     reload: 'Ricarica la scheda'
   },
 
-  why: { link: 'Perché non posso?', title: 'Perché non posso?', who: 'Può sbloccare: {who}', source: 'Fonte: {source}', since: 'Dal {when}',
+  why: { link: 'Perché non posso?', title: 'Perché non posso?', who: 'Può sbloccare: {who}', source: 'Fonte: {source}', since: 'Da: {when}',
     intro: '«{action}» non è possibile ora.', claim: 'Prendi in carico' },
 
   acts: {
@@ -198,7 +198,7 @@ export const TEXTS = {
   submit: {
     title: 'Inviare la scheda?',
     warnings: 'Ci sono avvisi che non bloccano: guardateli prima di inviare.',
-    missing: 'Mancano risposte obbligatorie.',
+    empty: 'Non ci sono risposte oltre all’identificazione: la scheda proseguirà senza contenuti e servirà una motivazione.',
     confirm: 'Invia'
   },
 
@@ -275,7 +275,7 @@ export const TEXTS = {
     finalizzazione: 'Scheda finalizzata e trasmessa: la ricevuta è qui.',
     approvazione: 'Scheda approvata.',
     restituzione: 'Scheda restituita con i rilievi.',
-    'senza-contenuti': 'Scheda dichiarata senza contenuti: ora serve la motivazione.',
+    'senza-contenuti': 'Scheda dichiarata senza contenuti. Prima della trasmissione serve una motivazione; le risposte scritte restano.',
     'annulla-senza-contenuti': 'La scheda torna in compilazione con le risposte già scritte.',
     next: 'Prossima scheda',
     list: 'Torna alle attività'
@@ -307,6 +307,7 @@ export const TEXTS = {
     fit: 'Adatta',
     zoomIn: 'Ingrandisci',
     zoomOut: 'Riduci',
-    failed: 'Il diagramma non si apre; le stesse cifre sono nella tabella.'
+    failed: 'Il diagramma non si apre: ricaricate la pagina.',
+    failedWithTable: 'Il diagramma non si apre; le stesse cifre sono nella tabella.'
   }
 };

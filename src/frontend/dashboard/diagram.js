@@ -35,7 +35,8 @@ async function draw(place) {
     place.dataset.ready = 'yes';
   } catch {
     const sorry = document.createElement('p');
-    sorry.textContent = TEXTS.diagram.failed;
+    sorry.textContent = counts ? TEXTS.diagram.failedWithTable : TEXTS.diagram.failed;
+    place.classList.add('failed');
     place.replaceChildren(sorry);
   }
 }

@@ -3,13 +3,20 @@ import { TEXTS, count, fill } from '../texts.js';
 import { Dialog } from './dialog.jsx';
 
 export function SubmitDialog({ controller, onClose }) {
-  const warnings = (controller.store.get().sheet.esiti ?? []).filter(one => one.gravita !== 'BLOCCANTE');
+  const { sheet } = controller.store.get();
+  const warnings = (sheet.esiti ?? []).filter(one => one.gravita !== 'BLOCCANTE');
   return (
     <Confirm title={TEXTS.submit.title} confirm={TEXTS.submit.confirm} onConfirm={() => controller.submit()} onClose={onClose}>
-      <p>{TEXTS.submit.warnings}</p>
+      {looksEmpty(sheet) && <div class="notice warning"><p>{TEXTS.submit.empty}</p></div>}
+      {warnings.length > 0 && <p>{TEXTS.submit.warnings}</p>}
       <ul>{warnings.map(one => <li key={one.codice}>{one.messaggio}</li>)}</ul>
     </Confirm>
   );
+}
+
+/** Questions are open and yet it may be sent: only a sheet without contents may. */
+export function looksEmpty({ senzaContenuti, completezza }) {
+  return senzaContenuti === true || (completezza && completezza.date < completezza.chieste);
 }
 
 export function TakeOverDialog({ controller, onClose }) {
@@ -36,10 +43,10 @@ export function FinalizeDialog({ controller, onClose }) {
         <dt>{words.content}</dt><dd>{senzaContenuti ? words.withoutContent : words.withContent}</dd>
         {senzaContenuti && motivazione && <><dt>{TEXTS.justification.text}</dt><dd>{category}: {motivazione.testo}</dd></>}
         {!senzaContenuti && completezza && <><dt>{words.completeness}</dt><dd>{fill(TEXTS.sections.overall, { given: completezza.date, asked: completezza.chieste })}</dd></>}
-        <dt>{words.findings}</dt><dd>{esiti.length ? count(esiti.length, 'avviso', 'avvisi') : words.noFindings}</dd>
+        {!senzaContenuti && <><dt>{words.findings}</dt><dd>{esiti.length ? count(esiti.length, 'esito', 'esiti') : words.noFindings}</dd></>}
         {termine && <><dt>{words.deadline}</dt><dd>{termine.inParole}</dd></>}
       </dl>
-      {esiti.length > 0 && <ul>{esiti.map(one => <li key={one.codice}>{one.messaggio}</li>)}</ul>}
+      {!senzaContenuti && esiti.length > 0 && <ul>{esiti.map(one => <li key={one.codice}>{one.messaggio}</li>)}</ul>}
     </Confirm>
   );
 }

@@ -18,11 +18,13 @@ export function Top({ state, controller }) {
   );
 }
 
+const SWITCHABLE = ['IN_COMPILAZIONE', 'RESTITUITA', 'IN_MOTIVAZIONE'];
+
 function EmptySwitch({ state, controller }) {
   const on = state.sheet.senzaContenuti === true;
   const name = on ? 'annulla-senza-contenuti' : 'senza-contenuti';
   const action = state.sheet.azioni?.find(one => one.azione === name);
-  if (!action || state.mode === 'review') {
+  if (!action || state.mode !== 'edit' || !SWITCHABLE.includes(state.sheet.stato)) {
     return on ? <p class="tag">{TEXTS.empty.on}</p> : null;
   }
   const toggle = () => (action.consentita ? controller.act(name) : controller.open({ kind: 'why', action }));

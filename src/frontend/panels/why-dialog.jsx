@@ -17,8 +17,8 @@ export function WhyDialog({ action, controller, onClose }) {
       <p>{fill(TEXTS.why.intro, { action: TEXTS.acts[action.azione] ?? action.azione })}</p>
       <div class="reasons">
         <ul>
-          {(action.motivi ?? []).map(reason => (
-            <li key={reason.codice}>
+          {(action.motivi ?? []).map((reason, index) => (
+            <li key={index}>
               {reason.messaggio} {reason.rimedio}
               {reason.chiPuoSbloccare && <span class="who">{fill(TEXTS.why.who, { who: reason.chiPuoSbloccare })}</span>}
               {reason.fonte && <span class="who">{fill(TEXTS.why.source, { source: reason.fonte })}</span>}

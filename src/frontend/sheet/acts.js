@@ -31,7 +31,7 @@ export class Acts {
       return this.sheet.open({ kind: DIALOG_OF[name] ?? 'return' });
     }
     if (name === 'invio') {
-      return (store.get().sheet.esiti ?? []).length ? this.sheet.open({ kind: 'submit' }) : this.submit();
+      return needsConfirming(store.get().sheet) ? this.sheet.open({ kind: 'submit' }) : this.submit();
     }
     const { api } = this.sheet;
     return this.#run(name, { ripresa: api.resume, 'senza-contenuti': api.declareEmpty, 'annulla-senza-contenuti': api.undoEmpty }[name]);
@@ -119,6 +119,11 @@ export class Acts {
   #say(tone, text) {
     this.sheet.say({ tone, text });
   }
+}
+
+// What one should see before sending: warnings, and that a sheet goes without contents.
+function needsConfirming({ esiti, completezza, senzaContenuti }) {
+  return (esiti ?? []).length > 0 || senzaContenuti === true || (completezza?.date ?? 0) < (completezza?.chieste ?? 0);
 }
 
 function newKey() {

@@ -22,7 +22,7 @@ export function createApi(address, id, loginAddress) {
     claim: () => request('POST', `${address}/attivita/${id}/presa-in-carico`),
     release: () => request('DELETE', `${address}/attivita/${id}/presa-in-carico`),
     renewToken: () => renewToken(address, loginAddress),
-    login: (username, password) => login(address, loginAddress, username, password)
+    login: (username, password) => login({ address, loginAddress, sheet }, username, password)
   };
 }
 
@@ -95,7 +95,7 @@ function remember(name, content) {
 }
 
 /** Signs in again over the open page: 'in', 'refused', 'wait' (too many attempts) or 'unreachable'. */
-async function login(address, loginAddress, username, password) {
+async function login({ address, loginAddress, sheet }, username, password) {
   await renewToken(address, loginAddress);
   const token = csrf();
   let answered;
@@ -110,11 +110,12 @@ async function login(address, loginAddress, username, password) {
   } catch {
     return 'unreachable';
   }
-  const me = await request('GET', `${address}/me`);
-  if (me.status === 0) {
+  // Whether the login was accepted is asked of the sheet: the login page itself answers with a page either way.
+  const seen = await request('GET', sheet);
+  if (seen.status === 0) {
     return 'unreachable';
   }
-  if (!me.ok) {
+  if (seen.status === 401) {
     return new URL(answered.url).searchParams.has('attesa') ? 'wait' : 'refused';
   }
   await renewToken(address, loginAddress);
