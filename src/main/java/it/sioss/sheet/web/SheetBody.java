@@ -73,7 +73,8 @@ record SheetBody(
 
     record Claimed(
             @JsonProperty("account") String username,
-            @JsonProperty("nome") String name) {}
+            @JsonProperty("nome") String name,
+            @JsonProperty("dal") @Nullable Instant since) {}
 
     record Edition(
             @JsonProperty("anno") int year,
