@@ -6,6 +6,7 @@ export function Dialog({ title, onClose, children, labelId }) {
   useEffect(() => {
     const opener = document.activeElement;
     element.current.showModal();
+    firstPlace(element.current).focus();
     return () => {
       if (opener?.isConnected && (document.activeElement === document.body || !document.activeElement)) {
         opener.focus();
@@ -23,9 +24,15 @@ export function Dialog({ title, onClose, children, labelId }) {
       }}
     >
       <div class="dialog-body">
-        <h2 id={labelId}>{title}</h2>
+        <h2 id={labelId} tabIndex={-1}>{title}</h2>
         {children}
       </div>
     </dialog>
   );
+}
+
+// Where one has something to type, there; otherwise at the title, so that one reads from the beginning.
+function firstPlace(dialog) {
+  const inputs = [...dialog.querySelectorAll('input[type=text], input[type=password], textarea')];
+  return inputs.find(input => !input.value) ?? inputs[0] ?? dialog.querySelector('h2');
 }
