@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -96,7 +97,12 @@ public class Services {
         for (String module : campaigns.require(database.year()).modules()) {
             for (DueSheetsDecision.Line line : decision.decide(database.year(), module, 0)) {
                 sheets.add(new DueSheet(
-                        module, line.level(), database.ats(), database.atsName(), line.dueness(), line.reason()));
+                        module,
+                        line.level(),
+                        Objects.requireNonNullElse(line.body(), database.ats()),
+                        Objects.requireNonNullElse(line.bodyName(), database.atsName()),
+                        line.dueness(),
+                        line.reason()));
             }
         }
         events.publishEvent(new SheetsDue(

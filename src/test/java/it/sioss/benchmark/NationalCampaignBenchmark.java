@@ -1,0 +1,399 @@
+package it.sioss.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import it.sioss.access.Role;
+import it.sioss.access.Viewer;
+import it.sioss.campaign.Calendar;
+import it.sioss.campaign.Campaigns;
+import it.sioss.catalogue.Answer;
+import it.sioss.catalogue.Answers;
+import it.sioss.catalogue.AnswersPatch;
+import it.sioss.catalogue.Catalogue;
+import it.sioss.catalogue.Entry;
+import it.sioss.catalogue.FormItem;
+import it.sioss.catalogue.Grid;
+import it.sioss.catalogue.ModuleFixtures;
+import it.sioss.catalogue.ModuleRevision;
+import it.sioss.catalogue.Question;
+import it.sioss.catalogue.QuestionType;
+import it.sioss.catalogue.SheetContext;
+import it.sioss.platform.DatabaseAccess;
+import it.sioss.platform.PresentClock;
+import it.sioss.services.Services;
+import it.sioss.sheet.SheetState;
+import it.sioss.sheet.Sheets;
+import it.sioss.steering.Steering;
+import it.sioss.support.House;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * A campaign of generated ATS × bodies × modules on a durable PostgreSQL, with batches and job executor as in
+ * production; each deed beside the bare engine's. Prints the table and keeps it in {@code target/benchmark.md}. Only
+ * correctness is asserted: build machines differ.
+ */
+@Tag("benchmark")
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"sioss.demonstration=false", "sioss.db.embedded-port=0"})
+@Import({House.class, GeneratedBodies.class})
+class NationalCampaignBenchmark {
+
+    private static final int ATS = Integer.getInteger("sioss.bench.ats", 600);
+    private static final int BODIES = Integer.getInteger("sioss.bench.bodies", 12);
+    private static final int RUNS = Integer.getInteger("sioss.bench.runs", 400);
+    private static final int CLIENTS = Integer.getInteger("sioss.bench.clients", 32);
+    private static final int SECONDS = Integer.getInteger("sioss.bench.seconds", 10);
+    private static final int YEAR = 2091;
+    private static final List<String> MODULES = List.of("A1", "A5");
+    private static final int SHEETS = ATS * BODIES * MODULES.size();
+
+    @Autowired
+    House house;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Campaigns campaigns;
+
+    @Autowired
+    Steering steering;
+
+    @Autowired
+    Sheets sheets;
+
+    @Autowired
+    Catalogue catalogue;
+
+    @Autowired
+    PresentClock clock;
+
+    @Autowired
+    DatabaseAccess access;
+
+    @Autowired
+    EmbeddedPostgres postgres;
+
+    private final Measures measures = new Measures("%d sheets (%d ATS × %d bodies × %d modules), %d processors, JDK %s"
+            .formatted(
+                    SHEETS,
+                    ATS,
+                    BODIES,
+                    MODULES.size(),
+                    Runtime.getRuntime().availableProcessors(),
+                    System.getProperty("java.version")));
+
+    /** A folder of its own: with one, the embedded database is durable (fsync and synchronous_commit on). */
+    @DynamicPropertySource
+    static void durable(DynamicPropertyRegistry registry) {
+        String folder =
+                Path.of("target", "benchmark-" + System.currentTimeMillis()).toString();
+        registry.add("sioss.db.embedded-directory", () -> folder);
+    }
+
+    @Test
+    void aNationalCampaignBesideTheBareEngine() throws Exception {
+        generateTerritory();
+        Instant deadline = clock.instant().plus(Duration.ofDays(30));
+        try (RawEngine raw = rawEngine()) {
+            opening(raw, deadline);
+            List<UUID> open = sheetsOf("A5");
+            Map<UUID, Viewer> referents = referents(open);
+            viewing(raw, open, referents);
+            saving(raw, open, referents);
+            manyClients(open, referents);
+            checksAlone(open.get(0));
+            finalizing(raw, open, referents);
+            sweep(raw, deadline, open.get(open.size() - 1), referents);
+        }
+        measures.printTo(Path.of("target", "benchmark.md"));
+    }
+
+    private void generateTerritory() {
+        jdbc.sql("update ats_membership set to_year = 2030").update();
+        jdbc.sql("update ats set valid_to_year = 2030").update();
+        jdbc.sql("""
+                        insert into ats (code, name, regional_body, valid_from_year, synthetic)
+                        select 'B' || to_char(n, 'FM0000'), 'Ambito generato ' || n,
+                               (select code from regional_body order by code offset n % 21 limit 1), 2031, true
+                        from generate_series(1, ?) n""").param(ATS).update();
+        jdbc.sql("""
+                        insert into ats_membership (municipality, ats, from_year)
+                        select code, 'B' || to_char(1 + row_number() over (order by code) % ?, 'FM0000'), 2031
+                        from municipality""").param(ATS).update();
+    }
+
+    private RawEngine rawEngine() throws Exception {
+        try (var superuser = postgres.getPostgresDatabase().getConnection();
+                var statement = superuser.createStatement()) {
+            statement.execute("create database raw owner \"" + access.ownerUser() + "\"");
+        }
+        String url = access.url().replaceAll("/[^/]*$", "/raw");
+        return new RawEngine(url, access.ownerUser(), access.ownerPassword());
+    }
+
+    private void opening(RawEngine raw, Instant deadline) throws InterruptedException {
+        Calendar calendar = Calendar.between(clock.instant().minus(Duration.ofDays(1)), deadline);
+        campaigns.create(
+                new Campaigns.Plan(YEAR, MODULES, List.of(), calendar, Map.of(), calendar, false), "benchmark");
+        double ours = seconds(() -> {
+            steering.open(YEAR, "benchmark");
+            await(() -> steering.openingProgress(YEAR)
+                    .map(progress -> progress.finished())
+                    .orElse(false));
+            return null;
+        });
+        assertThat(count("select count(*) from sheet where year = " + YEAR)).isEqualTo(SHEETS);
+        double bare = seconds(() -> {
+            for (int number = 0; number < SHEETS; number++) {
+                String ats = "B%04d".formatted(1 + number % ATS);
+                raw.open(ats, YEAR + "/" + ats + "/" + number, Services.lapseAt(deadline, UUID.randomUUID()));
+            }
+            return null;
+        });
+        measures.add("opening " + SHEETS + " sheets", "≤ 150 s, ≤ 1.3 × bare", ours, bare);
+    }
+
+    private List<UUID> sheetsOf(String module) {
+        return jdbc.sql("select id from sheet where year = ? and module = ? order by body, ats")
+                .params(YEAR, module)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** At most sixty-four ATS have somebody: making an account costs a password hash. */
+    private Map<UUID, Viewer> referents(List<UUID> open) {
+        var byAts = new LinkedHashMap<String, Viewer>();
+        var referents = new LinkedHashMap<UUID, Viewer>();
+        for (UUID id : open) {
+            String ats = jdbc.sql("select ats from sheet where id = ?")
+                    .param(id)
+                    .query(String.class)
+                    .single();
+            if (byAts.size() < 64 || byAts.containsKey(ats)) {
+                referents.put(id, byAts.computeIfAbsent(ats, code -> house.somebody(Role.ATS_REFERENT, code)));
+            }
+        }
+        return referents;
+    }
+
+    private static UUID some(Map<UUID, Viewer> referents, int number) {
+        return new ArrayList<>(referents.keySet()).get(number % referents.size());
+    }
+
+    private static Viewer of(Map<UUID, Viewer> referents, UUID id) {
+        return Objects.requireNonNull(referents.get(id));
+    }
+
+    private void viewing(RawEngine raw, List<UUID> open, Map<UUID, Viewer> referents) {
+        var ours = Sample.of(50, RUNS, number -> {
+            UUID id = some(referents, number);
+            sheets.view(id, of(referents, id));
+        });
+        measures.add("sheet page (its view)", "–", ours, Sample.of(50, RUNS, raw::view));
+    }
+
+    private void saving(RawEngine raw, List<UUID> open, Map<UUID, Viewer> referents) {
+        var ours = Sample.of(50, RUNS, number -> {
+            UUID id = some(referents, number);
+            save(id, of(referents, id), number);
+        });
+        int values = cells(answers(open.get(0), 0));
+        var bare = Sample.of(50, RUNS, number -> raw.save(number, rawValues(values, number)));
+        measures.add("save of " + values + " answers, checks included", "p95 ≤ 40 ms", ours, bare);
+    }
+
+    private void save(UUID id, Viewer viewer, int number) {
+        long version = sheets.ofCase(id).answersVersion();
+        var changes = new LinkedHashMap<String, @Nullable Entry>();
+        changes.putAll(answers(id, number).entries());
+        sheets.answer(id, version, new AnswersPatch(changes), viewer, clock.instant());
+    }
+
+    /** A whole sheet; the number changes one of its values, so that every save writes. */
+    private Answers answers(UUID id, int number) {
+        var sheet = sheets.ofCase(id);
+        ModuleRevision revision = catalogue.revision(sheet.revision());
+        Answers answers = ModuleFixtures.complete(revision);
+        for (FormItem item : revision.form().items().values()) {
+            if (item instanceof Question question
+                    && question.type() == QuestionType.MULTIPLE_CHOICE
+                    && question.options().isEmpty()
+                    && answers.get(item.key()) != null) {
+                answers = answers.with(item.key(), Answer.of(List.of(municipalityOf(sheet.ats()))));
+            }
+        }
+        return answers.with(
+                sheet.module().toLowerCase(Locale.ROOT).replace(".", "") + "_9_2_note",
+                Answer.of("Lo sportello ha chiuso due mesi per lavori: nota numero " + number + "."));
+    }
+
+    private final Map<String, String> municipalities = new ConcurrentHashMap<>();
+
+    private String municipalityOf(String ats) {
+        return municipalities.computeIfAbsent(
+                ats,
+                code -> jdbc.sql("select min(municipality) from ats_membership where ats = ?")
+                        .param(code)
+                        .query(String.class)
+                        .single());
+    }
+
+    private static int cells(Answers answers) {
+        return answers.entries().values().stream()
+                .mapToInt(entry -> entry instanceof Grid grid
+                        ? grid.rows().stream()
+                                .mapToInt(row -> row.cells().size())
+                                .sum()
+                        : 1)
+                .sum();
+    }
+
+    private static Map<String, Object> rawValues(int values, int number) {
+        var variables = new LinkedHashMap<String, Object>();
+        for (int value = 0; value < values; value++) {
+            variables.put("a5_" + value, value % 3 == 0 ? "testo " + number : (Object) (long) (value + number));
+        }
+        return variables;
+    }
+
+    private void manyClients(List<UUID> open, Map<UUID, Viewer> referents) throws Exception {
+        var clients = Executors.newFixedThreadPool(CLIENTS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        var work = new ArrayList<Callable<long[]>>();
+        for (int client = 0; client < CLIENTS; client++) {
+            int first = client;
+            work.add(() -> {
+                var nanos = new ArrayList<Long>();
+                UUID id = some(referents, first);
+                while (System.nanoTime() < end) {
+                    long start = System.nanoTime();
+                    save(id, of(referents, id), nanos.size());
+                    nanos.add(System.nanoTime() - start);
+                }
+                return nanos.stream().mapToLong(Long::longValue).toArray();
+            });
+        }
+        var all = new ArrayList<Long>();
+        for (var done : clients.invokeAll(work)) {
+            for (long nanos : done.get()) {
+                all.add(nanos);
+            }
+        }
+        clients.shutdown();
+        var sample = new Sample(all.stream().mapToLong(Long::longValue).toArray());
+        measures.add(
+                "saves per second, " + CLIENTS + " clients",
+                "≥ 100/s",
+                String.format(Locale.ROOT, "%.0f/s, %s", all.size() / (double) SECONDS, sample.words()),
+                "–",
+                "–");
+    }
+
+    private void checksAlone(UUID id) {
+        ModuleRevision revision = catalogue.revision(sheets.ofCase(id).revision());
+        Answers answers = answers(id, 0).with("a5_3_3_donne", Answer.of(BigDecimal.valueOf(39)));
+        measures.add(
+                "checks alone", "p95 ≤ 8 ms", Sample.of(200, RUNS, n -> revision.evaluate(answers, SheetContext.NONE)));
+    }
+
+    private void finalizing(RawEngine raw, List<UUID> open, Map<UUID, Viewer> referents) {
+        int deeds = Math.min(RUNS, referents.size() / 2);
+        int warmUp = deeds / 5;
+        for (int number = 0; number < deeds; number++) {
+            UUID id = some(referents, number);
+            save(id, of(referents, id), -1 - number);
+        }
+        var ours = Sample.of(warmUp, deeds - warmUp, number -> {
+            UUID id = some(referents, number);
+            sheets.submit(id, of(referents, id), clock.instant());
+            sheets.finalizeSheet(id, of(referents, id), clock.instant());
+        });
+        var bare = Sample.of(warmUp, deeds - warmUp, raw::submitAndFinalize);
+        measures.add("submit + finalize", "p95 ≤ 150 ms", ours, bare);
+    }
+
+    private void sweep(RawEngine raw, Instant deadline, UUID untouched, Map<UUID, Viewer> referents)
+            throws InterruptedException {
+        long ending = count("select count(*) from sheet where state <> 'FINALIZED' and year = " + YEAR);
+        long incidents = count("select count(*) from act_ru_incident");
+        Viewer administrator = house.administrator();
+        clock.moveTo(deadline);
+        double effect = seconds(() -> {
+            assertThat(sheets.view(untouched, administrator).effectiveState()).isEqualTo(SheetState.LAPSED);
+            return null;
+        });
+        clock.moveTo(deadline.plusSeconds(121));
+        double ours = seconds(() -> {
+            await(() ->
+                    count("select count(*) from sheet where state in ('COMPILING', 'READY') and year = " + YEAR) == 0);
+            return null;
+        });
+        assertThat(count("select count(*) from act_ru_incident")).isEqualTo(incidents);
+        double bare = seconds(() -> {
+            raw.startJobExecutor();
+            await(() -> raw.running() == 0);
+            return null;
+        });
+        measures.add(
+                "legal effect of the deadline",
+                "at once",
+                String.format(Locale.ROOT, "%.0f ms (one view)", effect * 1000),
+                "–",
+                "–");
+        measures.add("deadline for " + ending + " open sheets: all cases ended", "≤ 180 s, 0 incidents", ours, bare);
+        clock.stopMoving();
+    }
+
+    private long count(String query) {
+        return jdbc.sql(query).query(Long.class).single();
+    }
+
+    private static double seconds(Callable<?> deed) {
+        long start = System.nanoTime();
+        try {
+            deed.call();
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void await(BooleanSupplier done) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(20);
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("not done within twenty minutes");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+}
