@@ -63,6 +63,11 @@ public class Delegation {
         return !at.isBefore(validFrom) && (validTo == null || at.isBefore(validTo));
     }
 
+    /** Whether the two periods share an instant; an open end is for ever. */
+    boolean overlaps(Instant from, @Nullable Instant to) {
+        return (validTo == null || from.isBefore(validTo)) && (to == null || validFrom.isBefore(to));
+    }
+
     public UUID id() {
         return id;
     }
@@ -93,6 +98,14 @@ public class Delegation {
 
     public String reason() {
         return reason;
+    }
+
+    public Instant declaredAt() {
+        return declaredAt;
+    }
+
+    public Optional<String> revokedBy() {
+        return Optional.ofNullable(revokedBy);
     }
 
     public String declaredBy() {

@@ -9,7 +9,7 @@ interface DelegationRepository extends JpaRepository<Delegation, UUID> {
 
     List<Delegation> findByAts(String ats);
 
-    List<Delegation> findByRegionInOrderByDeclaredAtDesc(Collection<String> regions);
+    List<Delegation> findByRegionInOrAtsInOrderByDeclaredAtDesc(Collection<String> regions, Collection<String> ats);
 
     List<Delegation> findAllByOrderByDeclaredAtDesc();
 }

@@ -3,6 +3,7 @@ package it.sioss.delegation;
 import it.sioss.access.Role;
 import it.sioss.access.Scope;
 import it.sioss.access.Viewer;
+import it.sioss.platform.PlainText;
 import it.sioss.platform.Refusal;
 import it.sioss.registry.Registry;
 import java.time.Clock;
@@ -54,7 +55,7 @@ public class Delegations {
     public List<Delegation> visibleTo(Scope scope) {
         return scope.nation()
                 ? ledger.findAllByOrderByDeclaredAtDesc()
-                : ledger.findByRegionInOrderByDeclaredAtDesc(scope.regions());
+                : ledger.findByRegionInOrAtsInOrderByDeclaredAtDesc(scope.regions(), scope.ats());
     }
 
     /**
@@ -72,23 +73,28 @@ public class Delegations {
             @Nullable Instant to,
             String reason) {
         var ats = registry.ats(atsCode, year).orElseThrow(() -> Refusal.notFound("L'ambito «" + atsCode + "»"));
-        requireAuthor(author, ats.regionalBody());
+        requireAuthor(author, ats.regionalBody(), ats.code());
         Instant now = clock.instant();
         Instant begins = from == null || from.isBefore(now) ? now : from;
         if (to != null && !to.isAfter(begins)) {
-            throw new Refusal(422, "DATE_NON_COERENTI", "La fine della delega deve venire dopo l'inizio.");
+            throw new Refusal(422, "DATE_NON_COERENTI", "La fine della delega deve venire dopo l'inizio.")
+                    .with("campo", "al");
         }
         if (reason.strip().length() < 5) {
-            throw new Refusal(422, "MOTIVO_MANCANTE", "Indicate l'atto o il motivo della delega (almeno 5 caratteri).");
+            throw new Refusal(422, "MOTIVO_MANCANTE", "Indicate l'atto o il motivo della delega (almeno 5 caratteri).")
+                    .with("campo", "motivo");
         }
+        String words = PlainText.required("motivo", reason, 5, 500);
         boolean already = ledger.findByAts(atsCode).stream()
-                .anyMatch(row -> row.inForce(begins) && row.module().equals(Optional.ofNullable(module)));
+                .anyMatch(row -> row.overlaps(begins, to) && row.module().equals(Optional.ofNullable(module)));
         if (already) {
             throw new Refusal(
-                    409, "DELEGA_ESISTENTE", "Esiste già una delega in vigore per questo ambito e questo modulo.");
+                    409,
+                    "DELEGA_ESISTENTE",
+                    "Per questo ambito e questo modulo esiste già una delega in quel periodo: revocatela o cambiate le date.");
         }
         var row = ledger.save(new Delegation(
-                ats.regionalBody(), atsCode, module, scope, begins, to, reason.strip(), author.displayName(), now));
+                ats.regionalBody(), atsCode, module, scope, begins, to, words, author.displayName(), now));
         events.publishEvent(new DelegationChanged(atsCode, module, author.displayName()));
         return row;
     }
@@ -96,7 +102,7 @@ public class Delegations {
     @Transactional
     public void revoke(Viewer author, UUID id) {
         var row = ledger.findById(id).orElseThrow(() -> Refusal.notFound("La delega"));
-        requireAuthor(author, row.region());
+        requireAuthor(author, row.region(), row.ats());
         if (!row.inForce(clock.instant()) && row.validFrom().isBefore(clock.instant())) {
             throw new Refusal(409, "DELEGA_CONCLUSA", "La delega non è più in vigore.");
         }
@@ -105,14 +111,19 @@ public class Delegations {
         events.publishEvent(new DelegationChanged(row.ats(), row.module().orElse(null), author.displayName()));
     }
 
-    private static void requireAuthor(Viewer author, String region) {
-        if (author.administrator() || author.has(Role.REGION_SUPERVISOR, region)) {
+    /** Whether a person may declare or revoke delegations of a region. */
+    public static boolean mayDeclare(Viewer viewer, String region) {
+        return viewer.administrator() || viewer.has(Role.REGION_SUPERVISOR, region);
+    }
+
+    private static void requireAuthor(Viewer author, String region, String ats) {
+        if (mayDeclare(author, region)) {
             return;
         }
-        if (author.scope().covers(region, "")) {
+        if (author.scope().covers(region, ats)) {
             throw new Refusal(
                     403, "NON_AUTORIZZATO", "Solo il supervisore regionale può dichiarare o revocare una delega.");
         }
-        throw Refusal.notFound("L'ambito");
+        throw Refusal.notFound("L'oggetto richiesto");
     }
 }
