@@ -138,6 +138,8 @@ class SheetWalkTest {
             anna.page().getByRole(AriaRole.SWITCH).click();
             anna.sees("Scheda dichiarata senza contenuti");
             anna.press("Invia");
+            anna.sees("la scheda proseguirà senza contenuti");
+            anna.pressInDialog("Invia");
             anna.seesState("IN_MOTIVAZIONE");
             anna.findsNoBarrier();
             anna.photograph("scheda-motivazione");
