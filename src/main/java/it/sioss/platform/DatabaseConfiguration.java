@@ -80,7 +80,8 @@ class DatabaseConfiguration {
             question.setString(1, access.user());
             try (var role = question.executeQuery()) {
                 if (!role.next()) {
-                    throw new StartRefused("il ruolo \"" + access.user() + "\" di SIOSS_DB_USER non esiste nel database.");
+                    throw new StartRefused(
+                            "il ruolo \"" + access.user() + "\" di SIOSS_DB_USER non esiste nel database.");
                 }
                 if (role.getBoolean(1)) {
                     throw ApplicationRoleCheck.mightRewrite(access, "è superutente");
@@ -93,7 +94,8 @@ class DatabaseConfiguration {
                 }
             }
         }
-        DriverManager.getConnection(access.url(), access.user(), access.password()).close();
+        DriverManager.getConnection(access.url(), access.user(), access.password())
+                .close();
     }
 
     private static void pause() {
