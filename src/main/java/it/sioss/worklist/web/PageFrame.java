@@ -1,0 +1,65 @@
+package it.sioss.worklist.web;
+
+import it.sioss.access.Role;
+import it.sioss.access.Viewer;
+import it.sioss.worklist.Frame;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What stands around every page: the line of context, where one may go, who is at work. */
+@ControllerAdvice(annotations = Controller.class)
+class PageFrame {
+
+    private final Frame frame;
+
+    PageFrame(Frame frame) {
+        this.frame = frame;
+    }
+
+    /** One entry of the navigation. */
+    public record Entry(String label, String href, boolean current) {}
+
+    @ModelAttribute
+    void frame(HttpServletRequest request, Model model) {
+        String path = request.getRequestURI();
+        if (path.startsWith("/api/") || !(request.getAttribute(Viewer.class.getName()) instanceof Viewer viewer)) {
+            return;
+        }
+        frame.context(viewer, year(request)).ifPresent(context -> model.addAttribute("context", context));
+        model.addAttribute("navigation", navigation(viewer, path));
+        model.addAttribute("accountName", viewer.displayName());
+    }
+
+    private static @Nullable Integer year(HttpServletRequest request) {
+        String year = request.getParameter("anno");
+        return year != null && year.matches("\\d{4}") ? Integer.valueOf(year) : null;
+    }
+
+    private static List<Entry> navigation(Viewer viewer, String path) {
+        boolean administrator = viewer.administrator();
+        boolean region = viewer.has(Role.REGION_OPERATOR) || viewer.has(Role.REGION_SUPERVISOR);
+        var entries = new ArrayList<Entry>();
+        entries.add(entry("Attività", "/attivita", path));
+        entries.add(entry("Schede", "/schede", path));
+        entries.add(entry("Cruscotto", "/cruscotto", path));
+        entries.add(entry("Rilevazioni", "/rilevazioni", path));
+        entries.add(entry("Territorio", "/territorio", path));
+        if (region || administrator) {
+            entries.add(entry("Deleghe", "/deleghe", path));
+        }
+        if (administrator) {
+            entries.add(entry("Utenti", "/utenti", path));
+        }
+        return List.copyOf(entries);
+    }
+
+    private static Entry entry(String label, String href, String path) {
+        return new Entry(label, href, path.equals(href) || path.startsWith(href + "/"));
+    }
+}
