@@ -67,17 +67,20 @@ public record Justification(String category, String text) {
             throw inadequate(
                     "Servono da " + SHORTEST + " a 2.000 caratteri visibili: ne avete scritti " + length + ".");
         }
-        List<String> words = Arrays.stream(clean.toLowerCase(Locale.ITALIAN).split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> !word.isEmpty())
-                .distinct()
-                .toList();
-        if (words.size() < WORDS) {
+        List<String> words = words(clean);
+        if (words.stream().distinct().count() < WORDS) {
             throw inadequate("Servono almeno cinque parole diverse: spiegate il motivo in una frase.");
         }
-        if (clean.equalsIgnoreCase(known.label())) {
+        if (words.equals(words(known.label()))) {
             throw inadequate("Il testo ripete soltanto la categoria: spiegate il motivo.");
         }
         return new Justification(known.value(), clean);
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.toLowerCase(Locale.ITALIAN).split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static Refusal inadequate(String why) {

@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import it.sioss.access.Viewer;
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaigns;
-import it.sioss.catalogue.Answer;
 import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.AnswersPatch;
 import it.sioss.catalogue.Catalogue;
-import it.sioss.catalogue.Entry;
 import it.sioss.catalogue.Evaluation;
-import it.sioss.catalogue.Grid;
-import it.sioss.catalogue.GridRow;
 import it.sioss.catalogue.ModuleRevision;
 import it.sioss.delegation.Delegation;
 import it.sioss.delegation.Delegations;
@@ -183,7 +179,7 @@ public class Sheets {
                     .with("campi", unknown);
         }
         Answers before = sheet.answers();
-        Answers after = before.with(keepingOrigins(patch, before));
+        Answers after = before.with(patch);
         if (!after.equals(before)) {
             Evaluation evaluation = revision.evaluate(after, contexts.context(sheet, contexts.previous(sheet)));
             sheet.answer(after, evaluation, now.present(), viewer.displayName());
@@ -197,43 +193,6 @@ public class Sheets {
                     now.present());
         }
         return view(now);
-    }
-
-    /** The origin of a value is ours to keep: it stays while the value does, it goes with a new one. */
-    private static AnswersPatch keepingOrigins(AnswersPatch patch, Answers before) {
-        var kept = new LinkedHashMap<String, @Nullable Entry>();
-        for (String key : patch.keys()) {
-            Entry entry = patch.changes().get(key);
-            kept.put(
-                    key,
-                    entry instanceof Answer answer
-                            ? withKnownOrigin(answer, before.answer(key))
-                            : withKnownOrigins(entry, before.grid(key)));
-        }
-        return new AnswersPatch(kept);
-    }
-
-    private static Answer withKnownOrigin(Answer now, @Nullable Answer before) {
-        return now.from(before == null ? null : before.origin());
-    }
-
-    private static @Nullable Entry withKnownOrigins(@Nullable Entry entry, @Nullable Grid before) {
-        if (!(entry instanceof Grid grid)) {
-            return entry;
-        }
-        return new Grid(grid.rows().stream()
-                .map(row -> {
-                    Optional<GridRow> known = before == null ? Optional.empty() : before.row(row.id());
-                    var cells = new LinkedHashMap<String, Answer>();
-                    row.cells()
-                            .forEach((column, cell) -> cells.put(
-                                    column,
-                                    withKnownOrigin(
-                                            cell,
-                                            known.map(old -> old.cell(column)).orElse(null))));
-                    return new GridRow(row.id(), cells);
-                })
-                .toList());
     }
 
     private static ObjectNode changes(Answers before, Answers after) {

@@ -5,6 +5,7 @@ import it.sioss.services.Services;
 import it.sioss.services.ServicesFlow;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -29,6 +30,9 @@ public class ServiceDatabaseProcess implements ServicesFlow {
     static final String DATABASE_ID = "databaseId";
     static final String TASK_OUTCOME = "taskOutcome";
     static final String LAPSE_AT = "lapseAt";
+
+    /** Every variable a case may hold. */
+    public static final List<String> VARIABLES = List.of(DATABASE_ID, LAPSE_AT, TASK_OUTCOME);
 
     private final RuntimeService runtime;
     private final TaskService tasks;

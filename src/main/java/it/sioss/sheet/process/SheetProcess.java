@@ -38,9 +38,9 @@ public class SheetProcess implements SheetFlow {
     public static final String REVIEW = "userTask_reviewSheet";
     public static final String FINALIZE = "userTask_finalizeSheet";
 
-    static final String DELEGATION_CHANGED = "Delega modificata";
-    static final String NO_LONGER_DUE = "Scheda non più dovuta";
-    static final String PREFILL_AVAILABLE = "Dati disponibili";
+    public static final String DELEGATION_CHANGED = "Delega modificata";
+    public static final String NO_LONGER_DUE = "Scheda non più dovuta";
+    public static final String PREFILL_AVAILABLE = "Dati disponibili";
 
     static final String SHEET_ID = "sheetId";
     static final String LAPSE_AT = "lapseAt";
@@ -189,7 +189,7 @@ public class SheetProcess implements SheetFlow {
         return openTask(sheet).map(Task::getAssignee);
     }
 
-    void moveOpenTask(String instance, String group) {
+    private static void moveOpenTask(TaskService tasks, String instance, String group) {
         for (Task task : tasks.createTaskQuery().processInstanceId(instance).list()) {
             tasks.setAssignee(task.getId(), null);
             tasks.getIdentityLinksForTask(task.getId()).stream()
@@ -224,10 +224,10 @@ public class SheetProcess implements SheetFlow {
         }
 
         @Bean
-        JavaDelegate moveOpenTask(@Lazy SheetProcess process, @Lazy Sheets sheets) {
+        JavaDelegate moveOpenTask(@Lazy TaskService tasks, @Lazy Sheets sheets) {
             return execution -> {
                 Sheet sheet = sheets.ofCase(id(execution));
-                process.moveOpenTask(execution.getProcessInstanceId(), groupOf(sheet, elementOf(sheet)));
+                SheetProcess.moveOpenTask(tasks, execution.getProcessInstanceId(), groupOf(sheet, elementOf(sheet)));
             };
         }
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class CampaignProcess implements CampaignFlow {
 
     public static final String KEY = "campaign-calendar";
-    static final String WORK_CONCLUDED = "Lavoro concluso";
+    public static final String WORK_CONCLUDED = "Lavoro concluso";
 
     private final RuntimeService runtime;
 

@@ -1,12 +1,18 @@
 package it.sioss.platform.process;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import it.sioss.services.process.ServiceDatabaseProcess;
+import it.sioss.sheet.process.SheetProcess;
+import it.sioss.steering.process.CampaignProcess;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -31,38 +37,36 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
 
 /** Holds the drawn processes and the Java that serves them to the same names. */
 class ProcessContractTest {
 
-    private static final Set<String> PROCESSES = Set.of("campaign-calendar", "module-sheet", "service-database");
+    /** The one page of Java that serves each process. */
+    private static final Map<String, Class<?>> PAGES = Map.of(
+            CampaignProcess.KEY, CampaignProcess.class,
+            SheetProcess.KEY, SheetProcess.class,
+            ServiceDatabaseProcess.KEY, ServiceDatabaseProcess.class);
 
-    private static final Set<String> VARIABLES =
-            Set.of("hasContents", "reviewNeeded", "taskOutcome", "lapseAt", "sheetId");
-
-    private static final Set<String> BEANS = Set.of(
-            "applyPrefill",
-            "campaignCalendar",
-            "decideDueSheets",
-            "lapseDatabase",
-            "lapseSheet",
-            "mergePrefill",
-            "moveOpenTask",
-            "recordClosing",
-            "recordDatabaseTransmission",
-            "recordOpening",
-            "recordTransmission",
-            "reportOutcome",
-            "sheetForm",
-            "sheetTasks",
-            "withdrawSheet");
+    private static final Set<String> VARIABLES = Stream.of(SheetProcess.VARIABLES, ServiceDatabaseProcess.VARIABLES)
+            .flatMap(List::stream)
+            .collect(toUnmodifiableSet());
 
     private static final Set<String> MESSAGES = Set.of(
-            "Allegato 1 modificato",
-            "Dati disponibili",
-            "Delega modificata",
-            "Lavoro concluso",
-            "Scheda non più dovuta");
+            SheetProcess.DELEGATION_CHANGED,
+            SheetProcess.NO_LONGER_DUE,
+            SheetProcess.PREFILL_AVAILABLE,
+            ServiceDatabaseProcess.REVISED,
+            CampaignProcess.WORK_CONCLUDED);
+
+    private static final Set<String> USER_TASKS = Set.of(
+            SheetProcess.COMPILE,
+            SheetProcess.JUSTIFY,
+            SheetProcess.REVIEW,
+            SheetProcess.FINALIZE,
+            ServiceDatabaseProcess.COMPILE,
+            ServiceDatabaseProcess.FINALIZE);
 
     /** What happens when an answer is missing or unknown. */
     private static final Map<String, String> CAREFUL_BRANCHES = Map.of(
@@ -87,7 +91,7 @@ class ProcessContractTest {
 
     @Test
     void everyFileHoldsTheOneProcessItIsNamedAfter() {
-        assertThat(BpmnCoverage.processKeys()).isEqualTo(new TreeSet<>(PROCESSES));
+        assertThat(BpmnCoverage.processKeys()).isEqualTo(new TreeSet<>(PAGES.keySet()));
         assertThat(all(Process.class).map(BaseElement::getId)).containsExactlyElementsOf(BpmnCoverage.processKeys());
     }
 
@@ -180,18 +184,48 @@ class ProcessContractTest {
 
     @Test
     void theModelsNameExactlyTheListedBeans() {
-        assertThat(expressions.beans()).isEqualTo(new TreeSet<>(BEANS));
+        assertThat(expressions.beans()).isEqualTo(offeredBeans());
+    }
+
+    @Test
+    void theModelsDrawExactlyTheListedUserTasks() {
+        assertThat(all(UserTask.class).map(BaseElement::getId)).containsExactlyInAnyOrderElementsOf(USER_TASKS);
+    }
+
+    @Test
+    void noProcessHoldsMoreThanFiveVariables() {
+        assertThat(SheetProcess.VARIABLES).hasSizeLessThanOrEqualTo(5);
+        assertThat(ServiceDatabaseProcess.VARIABLES).hasSizeLessThanOrEqualTo(5);
     }
 
     /** A process variable hides a bean of the same name. */
     @Test
     void noVariableIsCalledLikeABean() {
-        assertThat(VARIABLES).doesNotContainAnyElementsOf(BEANS);
+        assertThat(VARIABLES).doesNotContainAnyElementsOf(offeredBeans());
     }
 
     @Test
     void theModelsWaitForExactlyTheListedMessages() {
         assertThat(all(Message.class).map(Message::getName)).containsExactlyInAnyOrderElementsOf(MESSAGES);
+    }
+
+    /** The steps and answers that the pages of the processes offer to expressions, by the name Spring gives them. */
+    private static SortedSet<String> offeredBeans() {
+        SortedSet<String> beans = new TreeSet<>();
+        for (Class<?> page : PAGES.values()) {
+            for (Class<?> part : page.getDeclaredClasses()) {
+                for (Method method : part.getDeclaredMethods()) {
+                    if (method.isAnnotationPresent(Bean.class)) {
+                        beans.add(method.getName());
+                    }
+                }
+                Component named = part.getAnnotation(Component.class);
+                if (named != null) {
+                    beans.add(named.value());
+                }
+            }
+        }
+        return beans;
     }
 
     private <T extends ModelElementInstance> Stream<T> all(Class<T> type) {

@@ -1,0 +1,376 @@
+package it.sioss.sheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import it.sioss.access.Mandate;
+import it.sioss.access.Role;
+import it.sioss.access.Viewer;
+import it.sioss.campaign.Calendar;
+import it.sioss.delegation.Delegation;
+import it.sioss.delegation.DelegationFixtures;
+import it.sioss.delegation.DelegationScope;
+import it.sioss.platform.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who may do what, in which state, before and after the deadline: the whole table, and each condition by name. */
+class GuardTest {
+
+    private static final Instant OPENS = SheetFixtures.NOON.minus(Duration.ofDays(10));
+    private static final Instant DEADLINE = SheetFixtures.NOON.plus(Duration.ofDays(10));
+    private static final Calendar WINDOW = Calendar.between(OPENS, DEADLINE);
+    private static final Set<SheetState> AT_WORK = EnumSet.of(SheetState.COMPILING, SheetState.RETURNED);
+    private static final Set<SheetState> SENT_ON =
+            EnumSet.of(SheetState.JUSTIFYING, SheetState.IN_REVIEW, SheetState.READY);
+
+    private final Guard guard = new Guard();
+
+    /** Who compiles, and how far the region acts. */
+    enum Charge {
+        OWN(Compiler.ATS, null),
+        DELEGATED(Compiler.REGION, DelegationScope.COMPILATION),
+        DELEGATED_WHOLLY(Compiler.REGION, DelegationScope.COMPILATION_AND_FINALIZATION);
+
+        final Compiler compiler;
+        final @Nullable DelegationScope scope;
+
+        Charge(Compiler compiler, @Nullable DelegationScope scope) {
+            this.compiler = compiler;
+            this.scope = scope;
+        }
+
+        Set<Role> compilers() {
+            return this == OWN ? EnumSet.of(Role.ATS_OPERATOR, Role.ATS_REFERENT) : EnumSet.of(Role.REGION_OPERATOR);
+        }
+
+        Set<Role> justifiers() {
+            return this == OWN ? EnumSet.of(Role.ATS_REFERENT) : EnumSet.of(Role.REGION_OPERATOR);
+        }
+
+        Set<Role> finalizers() {
+            return this == DELEGATED_WHOLLY
+                    ? EnumSet.of(Role.REGION_OPERATOR, Role.REGION_SUPERVISOR)
+                    : EnumSet.of(Role.ATS_REFERENT);
+        }
+    }
+
+    /** The agreed table: in which states each verb fits, and whose it is. */
+    private static Map<SheetState, Set<Role>> allowed(Verb verb, Charge charge) {
+        Map<SheetState, Set<Role>> table = new EnumMap<>(SheetState.class);
+        switch (verb) {
+            case SAVE, SUBMIT, DECLARE_EMPTY -> AT_WORK.forEach(state -> table.put(state, charge.compilers()));
+            case JUSTIFY -> table.put(SheetState.JUSTIFYING, charge.justifiers());
+            case RESUME -> {
+                SENT_ON.forEach(state -> table.put(state, charge.compilers()));
+                Set<Role> fromReady = EnumSet.copyOf(charge.compilers());
+                fromReady.addAll(charge.finalizers());
+                table.put(SheetState.READY, fromReady);
+            }
+            case APPROVE, RETURN -> table.put(SheetState.IN_REVIEW, EnumSet.of(Role.REGION_SUPERVISOR));
+            case FINALIZE -> table.put(SheetState.READY, charge.finalizers());
+            case CLAIM -> {
+                AT_WORK.forEach(state -> table.put(state, charge.compilers()));
+                table.put(SheetState.JUSTIFYING, charge.compilers());
+                table.put(SheetState.IN_REVIEW, EnumSet.of(Role.REGION_SUPERVISOR));
+                table.put(SheetState.READY, charge.finalizers());
+            }
+            case UNDO_EMPTY, RELEASE -> {}
+        }
+        return table;
+    }
+
+    @Test
+    void theWholeTableHolds() {
+        int looked = 0;
+        int granted = 0;
+        for (Charge charge : Charge.values()) {
+            for (Role role : Role.values()) {
+                for (SheetState state : SheetState.values()) {
+                    for (Verb verb : Verb.values()) {
+                        boolean expected = allowed(verb, charge)
+                                .getOrDefault(state, Set.of())
+                                .contains(role);
+                        var motives =
+                                motives(verb, situation(charge, role, state).now());
+                        assertThat(motives.isEmpty())
+                                .as("%s by %s on a %s sheet (%s): %s", verb, role, state, charge, motives)
+                                .isEqualTo(expected);
+                        var late = motives(
+                                verb,
+                                situation(charge, role, state).at(DEADLINE).now());
+                        assertThat(late)
+                                .as("%s by %s on a %s sheet (%s) after the deadline", verb, role, state, charge)
+                                .isNotEmpty();
+                        if (expected) {
+                            assertThat(late.get(0).code()).isEqualTo("TERMINE_SCADUTO");
+                            assertThat(late.get(0).status()).isEqualTo(410);
+                            granted++;
+                        }
+                        looked++;
+                    }
+                }
+            }
+        }
+        assertThat(looked).isEqualTo(3 * 6 * 8 * 11);
+        assertThat(granted).isEqualTo(30 + 19 + 21);
+    }
+
+    @Test
+    void everyMotiveSaysWhatAndHasAStatusOfTheContract() {
+        for (Charge charge : Charge.values()) {
+            for (Role role : Role.values()) {
+                for (SheetState state : SheetState.values()) {
+                    for (Action action :
+                            guard.actions(situation(charge, role, state).now())) {
+                        assertThat(action.motives()).allSatisfy(motive -> {
+                            assertThat(motive.status()).isIn(403, 409, 410, 422);
+                            assertThat(motive.code()).matches("[A-Z_]+");
+                            assertThat(motive.message()).endsWith(".");
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoMayNotIsToldWhoMay() {
+        assertThat(first(Verb.SAVE, situation(Charge.OWN, Role.REGION_OPERATOR, SheetState.COMPILING)))
+                .isEqualTo("DELEGA_ASSENTE");
+        assertThat(first(Verb.SAVE, situation(Charge.OWN, Role.MINISTRY_READER, SheetState.COMPILING)))
+                .isEqualTo("NON_AUTORIZZATO");
+        assertThat(first(Verb.SAVE, situation(Charge.DELEGATED, Role.ATS_OPERATOR, SheetState.COMPILING)))
+                .isEqualTo("NON_AUTORIZZATO");
+        assertThat(first(Verb.FINALIZE, situation(Charge.DELEGATED, Role.REGION_SUPERVISOR, SheetState.READY)))
+                .isEqualTo("DELEGA_ASSENTE");
+        assertThat(first(Verb.FINALIZE, situation(Charge.OWN, Role.ATS_OPERATOR, SheetState.READY)))
+                .isEqualTo("NON_AUTORIZZATO");
+    }
+
+    @Test
+    void aDelegationThatIsNoLongerInForceGivesTheRegionNothing() {
+        Case expired = situation(Charge.DELEGATED_WHOLLY, Role.REGION_OPERATOR, SheetState.COMPILING)
+                .withoutDelegation();
+        assertThat(motives(Verb.SAVE, expired.now())).isNotEmpty();
+        Case ready = situation(Charge.DELEGATED_WHOLLY, Role.REGION_OPERATOR, SheetState.READY)
+                .withoutDelegation();
+        assertThat(motives(Verb.FINALIZE, ready.now())).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Verb.class,
+            names = {"APPROVE", "RETURN"})
+    void whoCompiledIsNotTheApprover(Verb verb) {
+        Case both = situation(Charge.DELEGATED, Role.REGION_SUPERVISOR, SheetState.IN_REVIEW)
+                .whoHasCompiled();
+        assertThat(first(verb, both)).isEqualTo("SEPARAZIONE_COMPITI");
+        assertThat(status(verb, both)).isEqualTo(403);
+        assertThat(first(
+                        verb,
+                        situation(Charge.DELEGATED, Role.REGION_OPERATOR, SheetState.IN_REVIEW)
+                                .whoHasCompiled()))
+                .isEqualTo("NON_AUTORIZZATO");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verb.class)
+    void beforeTheOpeningNothingIsPossible(Verb verb) {
+        Case early =
+                situation(Charge.OWN, Role.ATS_REFERENT, SheetState.COMPILING).at(OPENS.minusNanos(1_000));
+        assertThat(motives(verb, early.now())).extracting(Motive::code).contains("TERMINE_NON_APERTO");
+    }
+
+    @Test
+    void aFinalizationReceivedInTimeIsServedWithinTheGrace() {
+        Case ready = situation(Charge.OWN, Role.ATS_REFERENT, SheetState.READY);
+        Instant justInTime = DEADLINE.minusNanos(1_000);
+        assertThat(motives(Verb.FINALIZE, ready.received(justInTime, DEADLINE).now()))
+                .isEmpty();
+        assertThat(motives(
+                        Verb.FINALIZE,
+                        ready.received(justInTime, DEADLINE.plus(Guard.GRACE).minusNanos(1_000))
+                                .now()))
+                .isEmpty();
+        assertThat(first(Verb.FINALIZE, ready.received(justInTime, DEADLINE.plus(Guard.GRACE))))
+                .isEqualTo("TERMINE_SCADUTO");
+        assertThat(first(Verb.FINALIZE, ready.received(DEADLINE, DEADLINE)))
+                .as("received at the very deadline")
+                .isEqualTo("TERMINE_SCADUTO");
+    }
+
+    @Test
+    void theGraceServesNothingButFinalization() {
+        Case atWork = situation(Charge.OWN, Role.ATS_REFERENT, SheetState.COMPILING)
+                .received(DEADLINE.minusSeconds(1), DEADLINE);
+        assertThat(first(Verb.SAVE, atWork)).isEqualTo("TERMINE_SCADUTO");
+        assertThat(first(Verb.SUBMIT, atWork)).isEqualTo("TERMINE_SCADUTO");
+        assertThat(first(Verb.DECLARE_EMPTY, atWork)).isEqualTo("TERMINE_SCADUTO");
+        assertThat(first(Verb.CLAIM, atWork)).isEqualTo("TERMINE_SCADUTO");
+    }
+
+    @Test
+    void aFinalizedSheetSaysSoUntilTheDeadlineAndThatItIsOverAfterwards() {
+        Case done = situation(Charge.OWN, Role.ATS_REFERENT, SheetState.FINALIZED);
+        assertThat(first(Verb.FINALIZE, done)).isEqualTo("GIA_FINALIZZATA");
+        assertThat(first(Verb.SAVE, done)).isEqualTo("GIA_FINALIZZATA");
+        assertThat(first(Verb.SAVE, done.at(DEADLINE))).isEqualTo("TERMINE_SCADUTO");
+    }
+
+    @Test
+    void aColleaguesClaimStopsWhatClosesAStepButNotASave() {
+        Case held =
+                situation(Charge.OWN, Role.ATS_REFERENT, SheetState.COMPILING).claimedBy("collega", "Luca Bianchi");
+        assertThat(motives(Verb.SAVE, held.now())).isEmpty();
+        assertThat(motives(Verb.CLAIM, held.now())).isEmpty();
+        assertThat(first(Verb.SUBMIT, held)).isEqualTo("PRESA_IN_CARICO_DA_ALTRI");
+        assertThat(motives(Verb.SUBMIT, held.now()).get(0).message()).contains("Luca Bianchi");
+        assertThat(first(
+                        Verb.FINALIZE,
+                        situation(Charge.OWN, Role.ATS_REFERENT, SheetState.READY)
+                                .claimedBy("collega", null)))
+                .isEqualTo("PRESA_IN_CARICO_DA_ALTRI");
+        assertThat(motives(
+                        Verb.SUBMIT,
+                        situation(Charge.OWN, Role.ATS_REFERENT, SheetState.COMPILING)
+                                .claimedBy("PERSONA", null)
+                                .now()))
+                .as("one's own claim, whatever its case")
+                .isEmpty();
+    }
+
+    @Test
+    void onlyWhoHoldsASheetReleasesIt() {
+        Case free = situation(Charge.OWN, Role.ATS_OPERATOR, SheetState.COMPILING);
+        assertThat(first(Verb.RELEASE, free)).isEqualTo("TRANSIZIONE_NON_AMMESSA");
+        assertThat(first(Verb.RELEASE, free.claimedBy("collega", null))).isEqualTo("TRANSIZIONE_NON_AMMESSA");
+        assertThat(motives(Verb.RELEASE, free.claimedBy("persona", null).now())).isEmpty();
+    }
+
+    @Test
+    void emptinessIsDeclaredOnceAndUndoneOnce() {
+        Case sheet = situation(Charge.OWN, Role.ATS_OPERATOR, SheetState.COMPILING);
+        assertThat(first(Verb.UNDO_EMPTY, sheet)).isEqualTo("TRANSIZIONE_NON_AMMESSA");
+        Sheet declared = SheetFixtures.aCompleteSheet(Compiler.ATS);
+        declared.declareEmpty(true);
+        assertThat(first(Verb.DECLARE_EMPTY, sheet.of(declared))).isEqualTo("TRANSIZIONE_NON_AMMESSA");
+        assertThat(motives(Verb.UNDO_EMPTY, sheet.of(declared).now())).isEmpty();
+    }
+
+    @Test
+    void anEmptySheetIsNotFinalizedWithoutAJustification() {
+        Sheet empty = SheetFixtures.aCompleteSheet(Compiler.ATS);
+        empty.declareEmpty(true);
+        empty.moveTo(SheetState.READY, SheetFixtures.NOON, null);
+        Case ready = situation(Charge.OWN, Role.ATS_REFERENT, SheetState.READY).of(empty);
+        assertThat(first(Verb.FINALIZE, ready)).isEqualTo("MOTIVAZIONE_MANCANTE");
+        assertThat(status(Verb.FINALIZE, ready)).isEqualTo(422);
+        empty.justify(new Justification("altro", "Nessuna persona ha chiesto il servizio durante l'anno."));
+        assertThat(motives(Verb.FINALIZE, ready.now())).isEmpty();
+    }
+
+    @Test
+    void aRefusalCarriesEveryMotive() {
+        Case stranger =
+                situation(Charge.OWN, Role.ATS_OPERATOR, SheetState.COMPILING).at(DEADLINE);
+        assertThatThrownBy(() -> guard.require(Verb.FINALIZE, stranger.now()))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.status()).isEqualTo(403);
+                    assertThat(refusal.details().get("motivi"))
+                            .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(MotiveWords.class))
+                            .extracting(MotiveWords::code)
+                            .containsExactly("NON_AUTORIZZATO", "TERMINE_SCADUTO", "TRANSIZIONE_NON_AMMESSA");
+                });
+    }
+
+    private List<Motive> motives(Verb verb, Situation situation) {
+        return guard.actions(situation).stream()
+                .filter(action -> action.verb() == verb)
+                .findFirst()
+                .orElseThrow()
+                .motives();
+    }
+
+    private String first(Verb verb, Case now) {
+        return motives(verb, now.now()).get(0).code();
+    }
+
+    private int status(Verb verb, Case now) {
+        return motives(verb, now.now()).get(0).status();
+    }
+
+    private static Case situation(Charge charge, Role role, SheetState state) {
+        Optional<Delegation> delegation = Optional.ofNullable(charge.scope)
+                .map(scope -> DelegationFixtures.aDelegation(SheetFixtures.REGION, SheetFixtures.ATS, scope, OPENS));
+        return new Case(
+                SheetFixtures.aSheetIn(state, charge.compiler),
+                delegation,
+                Optional.empty(),
+                viewer(role),
+                false,
+                SheetFixtures.NOON,
+                SheetFixtures.NOON);
+    }
+
+    private static Viewer viewer(Role role) {
+        String territory = switch (role.level()) {
+            case ATS -> SheetFixtures.ATS;
+            case REGION -> SheetFixtures.REGION;
+            case NATION -> Mandate.ITALY;
+        };
+        return new Viewer(
+                UUID.randomUUID(), "persona", "Maria Rossi", false, List.of(new Mandate(role, territory, OPENS, null)));
+    }
+
+    /** A situation that a test changes in one point. */
+    private record Case(
+            Sheet sheet,
+            Optional<Delegation> delegation,
+            Optional<Claim> claim,
+            Viewer viewer,
+            boolean compiled,
+            Instant receivedAt,
+            Instant present) {
+
+        Situation now() {
+            return new Situation(sheet, WINDOW, delegation, claim, viewer, compiled, receivedAt, present);
+        }
+
+        Case at(Instant instant) {
+            return received(instant, instant);
+        }
+
+        Case received(Instant received, Instant decided) {
+            return new Case(sheet, delegation, claim, viewer, compiled, received, decided);
+        }
+
+        Case claimedBy(String username, @Nullable String name) {
+            return new Case(
+                    sheet, delegation, Optional.of(new Claim(username, name)), viewer, compiled, receivedAt, present);
+        }
+
+        Case whoHasCompiled() {
+            return new Case(sheet, delegation, claim, viewer, true, receivedAt, present);
+        }
+
+        Case withoutDelegation() {
+            return new Case(sheet, Optional.empty(), claim, viewer, compiled, receivedAt, present);
+        }
+
+        Case of(Sheet other) {
+            return new Case(other, delegation, claim, viewer, compiled, receivedAt, present);
+        }
+    }
+}
