@@ -272,7 +272,7 @@ public class SheetLists {
                 row.getInt("answered"),
                 Compiler.valueOf(row.getString("compiler")),
                 instant(row, "deadline"),
-                claimedBy == null ? null : new Claim(claimedBy, row.getString("claimed_by_name")));
+                claimedBy == null ? null : new Claim(claimedBy, row.getString("claimed_by_name"), null));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -358,7 +358,13 @@ class GuardTest {
 
         Case claimedBy(String username, @Nullable String name) {
             return new Case(
-                    sheet, delegation, Optional.of(new Claim(username, name)), viewer, compiled, receivedAt, present);
+                    sheet,
+                    delegation,
+                    Optional.of(new Claim(username, name, null)),
+                    viewer,
+                    compiled,
+                    receivedAt,
+                    present);
         }
 
         Case whoHasCompiled() {
