@@ -13,7 +13,7 @@ create function sheets_at(present timestamptz, s_nation boolean, s_regions text[
                    answered int, empty boolean, saved_at timestamptz, process_instance_id text, deadline timestamptz,
                    progress text, expected boolean)
     language sql stable
-    begin atomic
+    as $$
         with seen as materialized (
             select s.*, coalesce(x.sheet_id, '00000000-0000-0000-0000-000000000000') as own
             from (select e.id, e.year, e.ats, e.region, e.module, e.level, e.body_name, e.sequence, e.dueness, e.state,
@@ -42,5 +42,5 @@ create function sheets_at(present timestamptz, s_nation boolean, s_regions text[
                     when s.answered < s.asked and not s.declared_empty then 'PARTIAL'
                     else 'COMPLETE' end,
                s.dueness = 'REQUIRED' or s.touched
-        from seen s join place p using (year, module, region, ats, own);
-    end;
+        from seen s join place p using (year, module, region, ats, own)
+    $$;

@@ -152,7 +152,7 @@ public class SheetLists {
                 "progress",
                 filter.progress().stream().map(Enum::name).toList());
         if (filter.empty()) {
-            sql.append(" and s.empty");
+            sql.append(" and s.empty and s.effective_state <> 'WITHDRAWN'");
         }
         if (filter.atRisk()) {
             sql.append(" and s.expected and s.effective_state not in ('FINALIZED', 'WITHDRAWN')"

@@ -121,6 +121,7 @@ class ListPages {
     private static List<Choice> states(String chosen) {
         var choices = new ArrayList<Choice>();
         Arrays.stream(SheetState.values()).forEach(state -> choices.add(new Choice(state.word(), state.label())));
+        choices.add(new Choice(ListRequest.NOT_WITHDRAWN, "Tutti tranne «Ritirata»"));
         if (chosen.contains(",")) {
             choices.add(new Choice(
                     chosen,

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** The filters of a list as they stand in its address: read, checked, and written again into links. */
 public final class ListRequest {
+
+    /** Every state but one: what the totals of the dashboard count. */
+    static final String NOT_WITHDRAWN = "NON_RITIRATA";
 
     private static final int LONGEST_SEARCH = 200;
     private static final int MOST_WORDS = 10;
@@ -92,7 +96,7 @@ public final class ListRequest {
                 code("ats"),
                 code("regione"),
                 each("tipo", word -> WorkType.ofWord(word).map(Set::of)),
-                each("stato", word -> SheetState.of(word).map(Set::of)),
+                each("stato", ListRequest::states),
                 each("avanzamento", Progress::ofWord),
                 flag("senzaContenuti"),
                 flag("rischio"),
@@ -105,6 +109,12 @@ public final class ListRequest {
                 descending,
                 number("page", 0, 0, LAST_PAGE),
                 number("size", ListFilter.USUAL_PAGE, 1, ListFilter.LARGEST_PAGE));
+    }
+
+    private static Optional<Set<SheetState>> states(String word) {
+        return word.equals(NOT_WITHDRAWN)
+                ? Optional.of(EnumSet.complementOf(EnumSet.of(SheetState.WITHDRAWN)))
+                : SheetState.of(word).map(Set::of);
     }
 
     private static String orders() {
