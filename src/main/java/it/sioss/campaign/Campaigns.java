@@ -196,6 +196,29 @@ public class Campaigns {
         return windows;
     }
 
+    /** A window as it stands now, with who decided it and why. */
+    public record Decided(
+            WindowSubject subject, Calendar calendar, int version, String reason, String author, Instant at) {}
+
+    /** The windows of a year in force now, the latest decided first; those of single sheets are left out. */
+    @Transactional(readOnly = true)
+    public List<Decided> decided(int year) {
+        return jdbc.sql("""
+                        select opens_at, last_new_sheet_at, deadline, rectification_end, module, region, ats, version,
+                               reason, author, created_at
+                        from collection_window where year = ? and superseded_at is null and sheet_id is null
+                        order by created_at desc, module nulls first""")
+                .param(year)
+                .query((row, n) -> new Decided(
+                        new WindowSubject(row.getString(5), row.getString(6), row.getString(7), null),
+                        calendar(row),
+                        row.getInt(8),
+                        row.getString(9),
+                        row.getString(10),
+                        at(row, 11)))
+                .list();
+    }
+
     /** The next deadline after an instant among all windows of a year; empty when all have passed. */
     @Transactional(readOnly = true)
     public Optional<Instant> nextDeadline(int year, Instant after) {

@@ -173,6 +173,23 @@ public class Services {
         return late.isPresent();
     }
 
+    /** The timer of an ATS's database follows its window; returns whether it moved. */
+    @Transactional
+    public boolean followWindow(int year, String ats) {
+        return databases
+                .findByYearAndAts(year, ats)
+                .filter(database -> database.state() == ServiceDatabaseState.COMPILING
+                        || database.state() == ServiceDatabaseState.READY)
+                .map(database -> flow.moveDeadline(
+                        database,
+                        lapseAt(
+                                campaigns
+                                        .windowOf(year, null, database.region(), ats, null)
+                                        .deadline(),
+                                database.id())))
+                .orElse(false);
+    }
+
     @Transactional(readOnly = true)
     public ServiceDatabase require(UUID id) {
         return databases.findById(id).orElseThrow(() -> Refusal.notFound("La banca dati"));

@@ -19,4 +19,7 @@ public interface ServicesFlow {
 
     /** Fires the deadline timer of a case that nobody fired. */
     void fireDeadline(ServiceDatabase database);
+
+    /** The deadline has moved: the case's timer is due at the given instant, with all its attempts. Returns whether it moved. */
+    boolean moveDeadline(ServiceDatabase database, Instant lapseAt);
 }

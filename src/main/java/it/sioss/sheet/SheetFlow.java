@@ -33,6 +33,9 @@ public interface SheetFlow {
     /** Fires the deadline timer of a case that nobody fired. */
     void fireDeadline(Sheet sheet);
 
+    /** The deadline has moved: the case's timer is due at the given instant, with all its attempts. Returns whether it moved. */
+    boolean moveDeadline(Sheet sheet, Instant lapseAt);
+
     void claim(Sheet sheet, String username);
 
     void release(Sheet sheet);

@@ -179,6 +179,22 @@ public class SheetOpening {
         journal.write(sheet, "LAPSED", from, SheetState.LAPSED, Journal.SYSTEM, null, present);
     }
 
+    /** The timers of an ATS's open sheets follow their windows; returns how many moved. Doing it twice changes nothing. */
+    @Transactional
+    public int followWindows(int year, String ats) {
+        int moved = 0;
+        for (Sheet sheet : sheets.findByAtsAndStateIn(ats, LIVE)) {
+            if (sheet.year() == year) {
+                Calendar window = campaigns.windowOf(year, sheet.module(), sheet.region(), ats, sheet.id());
+                if (flow.moveDeadline(sheet, Services.lapseAt(window.deadline(), sheet.id()))) {
+                    journal.write(sheet, "DEADLINE_MOVED", null, null, Journal.SYSTEM, null, clock.instant());
+                    moved++;
+                }
+            }
+        }
+        return moved;
+    }
+
     /** Closes a sheet whose timer was missed. */
     @Transactional
     public void closeLate(UUID id) {

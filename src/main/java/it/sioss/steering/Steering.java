@@ -136,7 +136,7 @@ public class Steering {
                         + (missing.size() > 10 ? "…" : "");
     }
 
-    private static boolean holiday(LocalDate day) {
+    static boolean holiday(LocalDate day) {
         boolean fixed = List.of(
                         "01-01", "01-06", "04-25", "05-01", "06-02", "08-15", "11-01", "12-08", "12-25", "12-26")
                 .contains(String.format(java.util.Locale.ROOT, "%02d-%02d", day.getMonthValue(), day.getDayOfMonth()));
@@ -266,6 +266,21 @@ public class Steering {
             }
             flow.workConcluded(year);
         }
+    }
+
+    /** How many ATS take part in a year. */
+    @Transactional(readOnly = true)
+    public int participants(int year) {
+        return participants(campaigns.require(year)).size();
+    }
+
+    /** How many sheets of a year exist, withdrawn ones left out. */
+    @Transactional(readOnly = true)
+    public long created(int year) {
+        return jdbc.sql("select count(*) from sheet where year = ? and state <> 'WITHDRAWN'")
+                .param(year)
+                .query(Long.class)
+                .single();
     }
 
     @Transactional(readOnly = true)

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +27,9 @@ public class ServiceDatabaseProcess implements ServicesFlow {
     public static final String COMPILE = "userTask_compileServices";
     public static final String FINALIZE = "userTask_finalizeDatabase";
     public static final String REVISED = "Allegato 1 modificato";
+
+    /** As many as the timer's retry cycle gives it. */
+    private static final int TIMER_ATTEMPTS = 12;
 
     static final String DATABASE_ID = "databaseId";
     static final String TASK_OUTCOME = "taskOutcome";
@@ -100,6 +104,27 @@ public class ServiceDatabaseProcess implements ServicesFlow {
                 .timers()
                 .list()
                 .forEach(timer -> management.executeJob(timer.getId()));
+    }
+
+    @Override
+    public boolean moveDeadline(ServiceDatabase database, Instant lapseAt) {
+        Date due = Date.from(lapseAt);
+        boolean moved = false;
+        for (Job timer : management
+                .createJobQuery()
+                .processInstanceId(String.valueOf(database.processInstanceId()))
+                .timers()
+                .list()) {
+            if (!due.equals(timer.getDuedate()) || timer.getRetries() == 0) {
+                management
+                        .setJobRetries(TIMER_ATTEMPTS)
+                        .jobId(timer.getId())
+                        .dueDate(due)
+                        .execute();
+                moved = true;
+            }
+        }
+        return moved;
     }
 
     /** The steps of the model, each a line. */

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
@@ -41,6 +42,9 @@ public class SheetProcess implements SheetFlow {
     public static final String DELEGATION_CHANGED = "Delega modificata";
     public static final String NO_LONGER_DUE = "Scheda non più dovuta";
     public static final String PREFILL_AVAILABLE = "Dati disponibili";
+
+    /** As many as the timer's retry cycle gives it. */
+    private static final int TIMER_ATTEMPTS = 12;
 
     static final String SHEET_ID = "sheetId";
     static final String LAPSE_AT = "lapseAt";
@@ -172,6 +176,27 @@ public class SheetProcess implements SheetFlow {
                 .timers()
                 .list()
                 .forEach(timer -> management.executeJob(timer.getId()));
+    }
+
+    @Override
+    public boolean moveDeadline(Sheet sheet, Instant lapseAt) {
+        Date due = Date.from(lapseAt);
+        boolean moved = false;
+        for (Job timer : management
+                .createJobQuery()
+                .processInstanceId(String.valueOf(sheet.processInstanceId()))
+                .timers()
+                .list()) {
+            if (!due.equals(timer.getDuedate()) || timer.getRetries() == 0) {
+                management
+                        .setJobRetries(TIMER_ATTEMPTS)
+                        .jobId(timer.getId())
+                        .dueDate(due)
+                        .execute();
+                moved = true;
+            }
+        }
+        return moved;
     }
 
     @Override

@@ -1,0 +1,186 @@
+package it.sioss.steering.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import it.sioss.campaign.Calendar;
+import it.sioss.platform.BatchProgress;
+import it.sioss.platform.RomeTime;
+import it.sioss.steering.CampaignFigures;
+import it.sioss.steering.Extension;
+import it.sioss.steering.GoLiveCheck;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Campaigns on the wire. */
+final class CampaignJson {
+
+    private CampaignJson() {}
+
+    record Window(
+            @JsonProperty("apertura") Instant opensAt,
+            @JsonProperty("ultimaNuova") Instant lastNewSheetAt,
+            @JsonProperty("scadenza") Instant deadline,
+            @JsonProperty("fineRettifica") Instant rectificationEnd,
+            @JsonProperty("inParole") String words) {
+
+        static @Nullable Window of(@Nullable Calendar calendar) {
+            return calendar == null
+                    ? null
+                    : new Window(
+                            calendar.opensAt(),
+                            calendar.lastNewSheetAt(),
+                            calendar.deadline(),
+                            calendar.rectificationEnd(),
+                            RomeTime.deadline(calendar.deadline()));
+        }
+    }
+
+    record ModuleLine(
+            @JsonProperty("codice") String code,
+            @JsonProperty("titolo") String title,
+            @JsonProperty("finestra") @Nullable Window window) {}
+
+    record Counts(
+            @JsonProperty("attese") long expected,
+            @JsonProperty("aperte") long open,
+            @JsonProperty("nonIniziate") long untouched,
+            @JsonProperty("inVerifica") long inReview,
+            @JsonProperty("pronte") long ready,
+            @JsonProperty("finalizzate") long finalized,
+            @JsonProperty("scadute") long lapsed) {
+
+        static Counts of(CampaignFigures.Counts counts) {
+            return new Counts(
+                    counts.expected(),
+                    counts.open(),
+                    counts.untouched(),
+                    counts.inReview(),
+                    counts.ready(),
+                    counts.finalized(),
+                    counts.lapsed());
+        }
+    }
+
+    record CampaignLine(
+            @JsonProperty("anno") int year,
+            @JsonProperty("stato") String state,
+            @JsonProperty("statoInParole") String stateWords,
+            @JsonProperty("dimostrativa") boolean demonstration,
+            @JsonProperty("regioni") List<String> regions,
+            @JsonProperty("calendario") @Nullable Window calendar,
+            @JsonProperty("moduli") List<ModuleLine> modules,
+            @JsonProperty("bancaDati") @Nullable Window servicesDatabase,
+            @JsonProperty("conteggi") Counts counts) {}
+
+    record All(@JsonProperty("rilevazioni") List<CampaignLine> campaigns) {}
+
+    record Check(
+            @JsonProperty("voce") String title,
+            @JsonProperty("superata") boolean passed,
+            @JsonProperty("bloccante") boolean blocking,
+            @JsonProperty("dettaglio") String detail) {
+
+        static Check of(GoLiveCheck check) {
+            return new Check(check.title(), check.passed(), check.blocking(), check.detail());
+        }
+    }
+
+    record Checklist(
+            @JsonProperty("anno") int year,
+            @JsonProperty("ats") int districts,
+            @JsonProperty("schede") int sheets,
+            @JsonProperty("verifiche") List<Check> checks) {}
+
+    record Failure(
+            @JsonProperty("ats") String ats,
+            @JsonProperty("motivo") String reason) {}
+
+    /** Sheets expected and created, and the ATS that could not be opened. */
+    record Opening(
+            @JsonProperty("anno") int year,
+            @JsonProperty("stato") String state,
+            @JsonProperty("attese") long expected,
+            @JsonProperty("create") long created,
+            @JsonProperty("errori") List<Failure> failures,
+            @JsonProperty("ambiti") Districts districts,
+            @JsonProperty("conclusa") boolean finished) {}
+
+    record Districts(
+            @JsonProperty("attesi") long expected,
+            @JsonProperty("aperti") long opened,
+            @JsonProperty("falliti") long failed) {}
+
+    static List<Failure> failures(BatchProgress progress) {
+        return progress.failures().stream()
+                .map(failure -> new Failure(failure.item(), words(failure.reason())))
+                .toList();
+    }
+
+    /** A reason in words: what is not ours to say in Italian stays in the log. */
+    static String words(String reason) {
+        boolean ours =
+                reason.length() < 300 && reason.matches("(?s)[A-ZÈLUIÀ].*[.!]") && reason.indexOf("exception") < 0;
+        return ours ? reason : "Errore tecnico: il dettaglio è nel registro del programma. Riprovate.";
+    }
+
+    record ReturnLine(
+            @JsonProperty("ats") String ats,
+            @JsonProperty("denominazione") String name,
+            @JsonProperty("regione") String region,
+            @JsonProperty("conteggi") Counts counts) {}
+
+    record Returns(
+            @JsonProperty("anno") int year,
+            @JsonProperty("pagina") int page,
+            @JsonProperty("dimensione") int size,
+            @JsonProperty("totale") long total,
+            @JsonProperty("ambiti") List<ReturnLine> districts) {}
+
+    /** A window as asked for: days or instants. */
+    record WindowBody(
+            @JsonProperty("modulo") @Nullable String module,
+            @JsonProperty("apertura") @Nullable String opensAt,
+            @JsonProperty("ultimaNuova") @Nullable String lastNewSheetAt,
+            @JsonProperty("scadenza") @Nullable String deadline,
+            @JsonProperty("fineRettifica") @Nullable String rectificationEnd) {}
+
+    record NewCampaign(
+            @JsonProperty("anno") @Nullable Integer year,
+            @JsonProperty("moduli") @Nullable List<@Nullable String> modules,
+            @JsonProperty("regioni") @Nullable List<@Nullable String> regions,
+            @JsonProperty("calendario") @Nullable WindowBody calendar,
+            @JsonProperty("finestre") @Nullable List<@Nullable WindowBody> windows,
+            @JsonProperty("bancaDati") @Nullable WindowBody servicesDatabase,
+            @JsonProperty("dimostrativa") @Nullable Boolean demonstration) {}
+
+    record ExtensionBody(
+            @JsonProperty("ambito") @Nullable String reach,
+            @JsonProperty("regione") @Nullable String region,
+            @JsonProperty("ats") @Nullable String ats,
+            @JsonProperty("moduli") @Nullable List<@Nullable String> modules,
+            @JsonProperty("bancaDati") @Nullable Boolean servicesDatabase,
+            @JsonProperty("nuovoTermine") @Nullable String deadline,
+            @JsonProperty("motivo") @Nullable String reason,
+            @JsonProperty("atto") @Nullable String act) {}
+
+    record ExtensionLine(
+            @JsonProperty("modulo") @Nullable String module,
+            @JsonProperty("termineAttuale") Instant from,
+            @JsonProperty("nuovoTermine") Instant to,
+            @JsonProperty("schede") long sheets,
+            @JsonProperty("ats") long districts) {
+
+        static ExtensionLine of(Extension.Line line) {
+            return new ExtensionLine(line.module(), line.from(), line.to(), line.sheets(), line.districts());
+        }
+    }
+
+    record ExtensionAnswer(
+            @JsonProperty("anno") int year,
+            @JsonProperty("concessa") boolean granted,
+            @JsonProperty("schede") long sheets,
+            @JsonProperty("ats") long districts,
+            @JsonProperty("inParole") String words,
+            @JsonProperty("avvisi") List<String> warnings,
+            @JsonProperty("dettaglio") List<ExtensionLine> lines) {}
+}
