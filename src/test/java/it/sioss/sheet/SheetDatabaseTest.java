@@ -34,6 +34,8 @@ import org.springframework.dao.DuplicateKeyException;
 /** What the database itself keeps: the journal, ended sheets, races, versions of answers. */
 class SheetDatabaseTest extends HouseTest {
 
+    private static final int[] MILLISECONDS_BEFORE_THE_END = {0, 30, 100, 300, 10_000};
+
     @Autowired
     Sheets sheets;
 
@@ -128,7 +130,7 @@ class SheetDatabaseTest extends HouseTest {
     @Test
     void aFinalizationAndTheDeadlineNeverBothWin() throws Exception {
         List<UUID> ready = new ArrayList<>();
-        for (int turn = 0; turn < 5; turn++) {
+        for (int turn = 0; turn < MILLISECONDS_BEFORE_THE_END.length; turn++) {
             UUID sheet = aSheet();
             ready.add(cases.ready(sheet, referentOf(sheet)));
         }
@@ -139,10 +141,11 @@ class SheetDatabaseTest extends HouseTest {
             UUID sheet = ready.get(turn);
             Viewer referent = referentOf(sheet);
             String instance = cases.instanceOf(sheet);
-            clock.moveTo(deadline.plus(Guard.GRACE).minusMillis(20L * turn));
+            String timer = cases.timer(instance).getId();
+            clock.moveTo(deadline.plus(Guard.GRACE).minusMillis(MILLISECONDS_BEFORE_THE_END[turn]));
             Callable<Object> finalizing = () -> sheets.finalizeSheet(sheet, referent, deadline.minusMillis(1));
             Callable<Object> lapsing = () -> {
-                cases.management().executeJob(cases.timer(instance).getId());
+                cases.management().executeJob(timer);
                 return SheetState.LAPSED;
             };
             for (Object outcome : together(List.of(finalizing, lapsing))) {
@@ -153,7 +156,7 @@ class SheetDatabaseTest extends HouseTest {
                                         || known instanceof Refusal
                                         || known instanceof OptimisticLockingException
                                         || String.valueOf(known).contains("still ahead")
-                                        || known instanceof NullPointerException,
+                                        || String.valueOf(known).contains("No job found"),
                                 "a receipt, a lapse, a refusal or a lost race");
             }
             if (cases.sheet(sheet).state() == SheetState.READY) {
@@ -167,7 +170,7 @@ class SheetDatabaseTest extends HouseTest {
             cases.nothingIsOpen(instance);
             finalized += end == SheetState.FINALIZED ? 1 : 0;
         }
-        System.out.println("races at the end of the grace: " + finalized + " finalized of " + ready.size());
+        assertThat(finalized).as("finalized within the grace").isBetween(1, ready.size() - 1);
     }
 
     @Test
@@ -327,12 +330,15 @@ class SheetDatabaseTest extends HouseTest {
         cases.submit(sheet, referent);
         assertThat(variables("act_ru_variable", sheet)).isNotEmpty().isSubsetOf(SheetProcess.VARIABLES);
         Receipt receipt = cases.finalizeSheet(sheet, referent);
-        assertThat(variables("act_hi_varinst", sheet)).isNotEmpty().isSubsetOf(SheetProcess.VARIABLES);
         assertThat(new String(receipt.canonical(), StandardCharsets.UTF_8)).contains("\"risposte\"");
-        assertThat(jdbc.sql("select distinct name_ from act_hi_varinst where proc_def_key_ = 'module-sheet'")
-                        .query(String.class)
-                        .list())
-                .isSubsetOf(SheetProcess.VARIABLES);
+        assertThat(variables("act_hi_varinst", sheet)).isSubsetOf(SheetProcess.VARIABLES);
+    }
+
+    @Test
+    void noCaseOfAnySheetHoldsAVariableThatIsNotListed() {
+        assertThat(jdbc.sql("""
+                                select distinct v.name_ from act_ru_variable v
+                                join act_re_procdef d on d.id_ = v.proc_def_id_ where d.key_ = 'module-sheet'""").query(String.class).list()).isNotEmpty().isSubsetOf(SheetProcess.VARIABLES);
     }
 
     private List<String> variables(String table, UUID sheet) {
