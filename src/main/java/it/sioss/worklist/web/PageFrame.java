@@ -4,17 +4,18 @@ import it.sioss.access.Role;
 import it.sioss.access.Viewer;
 import it.sioss.worklist.Frame;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What stands around every page: the line of context, where one may go, who is at work. */
-@ControllerAdvice(annotations = Controller.class)
-class PageFrame {
+@Component
+class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
 
     private final Frame frame;
 
@@ -25,15 +26,21 @@ class PageFrame {
     /** One entry of the navigation. */
     public record Entry(String label, String href, boolean current) {}
 
-    @ModelAttribute
-    void frame(HttpServletRequest request, Model model) {
-        String path = request.getRequestURI();
-        if (path.startsWith("/api/") || !(request.getAttribute(Viewer.class.getName()) instanceof Viewer viewer)) {
-            return;
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).excludePathPatterns("/api/**", "/vendor/**", "/app/**", "/processi/**");
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getAttribute(Viewer.class.getName()) instanceof Viewer viewer) {
+            request.setAttribute("accountName", viewer.displayName());
+            if (!viewer.mustChangePassword()) {
+                frame.context(viewer, year(request)).ifPresent(context -> request.setAttribute("context", context));
+                request.setAttribute("navigation", navigation(viewer, request.getRequestURI()));
+            }
         }
-        frame.context(viewer, year(request)).ifPresent(context -> model.addAttribute("context", context));
-        model.addAttribute("navigation", navigation(viewer, path));
-        model.addAttribute("accountName", viewer.displayName());
+        return true;
     }
 
     private static @Nullable Integer year(HttpServletRequest request) {
