@@ -114,6 +114,7 @@ final class Person implements AutoCloseable {
     /** Nothing sticks out of a narrow screen. */
     void fitsNarrowScreen() {
         page.setViewportSize(320, 800);
+        page.waitForTimeout(400);
         Object width = page.evaluate("document.documentElement.scrollWidth");
         org.assertj.core.api.Assertions.assertThat(((Number) width).intValue())
                 .as("width of %s on a screen of 320 px", page.url())

@@ -1,0 +1,99 @@
+package it.sioss.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import it.sioss.access.Mandate;
+import it.sioss.access.Role;
+import it.sioss.support.House;
+import it.sioss.support.SiossTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+@SiossTest
+@Import(House.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+
+    private static final int YEAR = 2042;
+
+    @Autowired
+    House house;
+
+    @LocalServerPort
+    int port;
+
+    SystemBrowser system;
+
+    @BeforeAll
+    void begin() {
+        house.clear();
+        system = new SystemBrowser();
+        house.openCampaign(YEAR, "1400", "A1", "A5");
+        house.somebody("pagine-operatore", Role.ATS_OPERATOR, "14-001");
+        house.somebody("pagine-supervisore", Role.REGION_SUPERVISOR, "1400");
+        house.somebody("pagine-amministratore", Role.ADMINISTRATOR, Mandate.ITALY);
+    }
+
+    @AfterAll
+    void end() {
+        system.close();
+    }
+
+    private Person person(String username) {
+        return new Person(system.browser(), "http://localhost:" + port, username);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pagine-operatore, /attivita, attivita",
+        "pagine-operatore, /schede?anno=2042, schede",
+        "pagine-supervisore, /deleghe, deleghe",
+        "pagine-supervisore, /cruscotto?anno=2042, cruscotto",
+        "pagine-amministratore, /rilevazioni, rilevazioni",
+        "pagine-amministratore, /rilevazioni/2042, rilevazione",
+        "pagine-amministratore, /utenti, utenti",
+        "pagine-amministratore, /territorio, territorio",
+        "pagine-operatore, /ricevute, verifica-ricevuta",
+        "pagine-operatore, /note, note",
+        "pagine-operatore, /schede/non-esiste, non-trovato"
+    })
+    void everyPageIsReadableByEverybodyAndOnANarrowScreen(String who, String address, String picture) {
+        try (Person person = person(who)) {
+            person.go(address);
+            assertThat(person.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                    .hasCount(1);
+            person.findsNoBarrier();
+            person.fitsNarrowScreen();
+            person.photograph(picture);
+        }
+    }
+
+    @Test
+    void theDoorIsOpenToTheKeyboardAlone() {
+        try (Person person = person("pagine-operatore")) {
+            person.page().context().clearCookies();
+            person.go("/accesso");
+            person.findsNoBarrier();
+            person.page().locator("input[name=username]").focus();
+            person.page().keyboard().type("pagine-operatore");
+            person.page().keyboard().press("Tab");
+            person.page().keyboard().type(House.PASSWORD);
+            person.page().keyboard().press("Enter");
+            person.page().waitForURL(url -> !url.contains("/accesso"));
+            assertThat(person.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                    .containsText("Attività");
+            person.page().locator("table a").first().focus();
+            person.page().keyboard().press("Enter");
+            person.ready();
+        }
+    }
+}
