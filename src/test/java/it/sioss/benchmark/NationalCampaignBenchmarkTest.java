@@ -62,7 +62,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"sioss.demonstration=false", "sioss.db.embedded-port=0"})
 @Import({House.class, GeneratedBodies.class})
-class NationalCampaignBenchmark {
+class NationalCampaignBenchmarkTest {
 
     private static final int ATS = Integer.getInteger("sioss.bench.ats", 600);
     private static final int BODIES = Integer.getInteger("sioss.bench.bodies", 12);
