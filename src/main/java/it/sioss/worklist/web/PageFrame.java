@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -16,6 +18,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** What stands around every page: the line of context, where one may go, who is at work. */
 @Component
 class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
+
+    private static final Pattern CAMPAIGN_PAGE = Pattern.compile("/rilevazioni/(\\d{4})(?:/.*)?");
 
     private final Frame frame;
 
@@ -44,7 +48,8 @@ class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private static @Nullable Integer year(HttpServletRequest request) {
-        String year = request.getParameter("anno");
+        Matcher page = CAMPAIGN_PAGE.matcher(request.getRequestURI());
+        String year = page.matches() ? page.group(1) : request.getParameter("anno");
         return year != null && year.matches("\\d{4}") ? Integer.valueOf(year) : null;
     }
 
