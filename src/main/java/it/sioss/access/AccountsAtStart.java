@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.slf4j.Logger;
@@ -55,7 +56,11 @@ class AccountsAtStart implements ApplicationRunner {
             }
             AccountsFile.Applied applied = file.apply(content, "avvio");
             if (!applied.generated().isEmpty()) {
-                Files.writeString(handover, AccountsFile.handover(applied.generated()), StandardCharsets.UTF_8);
+                Files.writeString(
+                        handover,
+                        AccountsFile.handover(applied.generated()),
+                        StandardCharsets.UTF_8,
+                        StandardOpenOption.APPEND);
                 LOG.info(
                         "initial passwords of {} accounts written to {}",
                         applied.generated().size(),
@@ -86,7 +91,9 @@ class AccountsAtStart implements ApplicationRunner {
 
     /** The file of passwords exists, readable by its owner alone, before any account is made. */
     private static void prepare(Path handover) throws IOException {
-        Files.deleteIfExists(handover);
+        if (Files.isWritable(handover)) {
+            return;
+        }
         if (handover.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(
                     handover, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -1,8 +1,11 @@
 package it.sioss.access.web;
 
 import it.sioss.access.Accounts;
+import it.sioss.access.Role;
 import it.sioss.platform.DatabaseAccess;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
@@ -45,8 +48,16 @@ class LoginPage {
             model.addAttribute("message", "Siete usciti da SIOSS.");
         }
         if (demonstration && database.embedded()) {
-            model.addAttribute("demonstrations", accounts.demonstrations());
+            model.addAttribute("demonstrations", onePerRole(accounts.demonstrations()));
         }
         return "accesso";
+    }
+
+    private static List<Accounts.Row> onePerRole(List<Accounts.Row> rows) {
+        var roles = EnumSet.noneOf(Role.class);
+        return rows.stream()
+                .filter(row -> !row.mandates().isEmpty()
+                        && roles.add(row.mandates().get(0).role()))
+                .toList();
     }
 }

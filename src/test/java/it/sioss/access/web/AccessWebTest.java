@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.http.client.ClientHttpRequestFactorySettings;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpEntity;
@@ -182,7 +183,9 @@ class AccessWebTest {
         if (!token.isEmpty()) {
             body.add("_csrf", token);
         }
-        return http.exchange(address, HttpMethod.POST, new HttpEntity<>(body, headers), String.class);
+        return http.withRequestFactorySettings(
+                        settings -> settings.withRedirects(ClientHttpRequestFactorySettings.Redirects.DONT_FOLLOW))
+                .exchange(address, HttpMethod.POST, new HttpEntity<>(body, headers), String.class);
     }
 
     private static String cookie(ResponseEntity<?> answer) {
