@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +46,11 @@ class BatchesTest {
     @BeforeEach
     void aSubjectOfItsOwn() {
         subject = UUID.randomUUID().toString();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        jdbc.sql("delete from login_failure where username = ?").param(subject).update();
     }
 
     @Test
