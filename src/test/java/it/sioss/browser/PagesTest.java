@@ -91,7 +91,7 @@ class PagesTest {
             person.page().waitForURL(url -> !url.contains("/accesso"));
             assertThat(person.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                     .containsText("Attività");
-            person.page().locator("table a").first().focus();
+            person.page().locator("tbody a").first().focus();
             person.page().keyboard().press("Enter");
             person.ready();
         }
