@@ -1,0 +1,3 @@
+/** Holds the written documents to the code. */
+@org.jspecify.annotations.NullMarked
+package it.sioss.documents;
