@@ -400,13 +400,13 @@ class WorklistTest {
 
     @Test
     void thePagesSayWhatToDoAndForWhichTerritory() throws Exception {
-        web.perform(get("/attivita?anno=" + YEAR + "&q=lauria").with(user(operator.username())))
+        web.perform(get("/attivita?anno=" + YEAR + "&q=potenza").with(user(operator.username())))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Residenza fittizia")))
                 .andExpect(content().string(containsString("sintetico")))
                 .andExpect(content().string(containsString("Compilare")))
-                .andExpect(content().string(containsString("Annualit&agrave; " + YEAR)))
-                .andExpect(content().string(containsString("ATS Lauria")))
+                .andExpect(content().string(containsString("Annualità " + YEAR)))
+                .andExpect(content().string(containsString("ATS Potenza")))
                 .andExpect(content().string(containsString("mancano ")))
                 .andExpect(content().string(not(containsString("/utenti"))))
                 .andExpect(content().string(containsString("aria-current=\"page\"")));
