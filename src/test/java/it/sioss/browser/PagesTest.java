@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Import;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
 
-    private static final int YEAR = 2042;
+    private static final int YEAR = 2082;
 
     @Autowired
     House house;
@@ -55,11 +55,11 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource({
         "pagine-operatore, /attivita, attivita",
-        "pagine-operatore, /schede?anno=2042, schede",
+        "pagine-operatore, /schede?anno=2082, schede",
         "pagine-supervisore, /deleghe, deleghe",
-        "pagine-supervisore, /cruscotto?anno=2042, cruscotto",
+        "pagine-supervisore, /cruscotto?anno=2082, cruscotto",
         "pagine-amministratore, /rilevazioni, rilevazioni",
-        "pagine-amministratore, /rilevazioni/2042, rilevazione",
+        "pagine-amministratore, /rilevazioni/2082, rilevazione",
         "pagine-amministratore, /utenti, utenti",
         "pagine-amministratore, /territorio, territorio",
         "pagine-operatore, /ricevute, verifica-ricevuta",

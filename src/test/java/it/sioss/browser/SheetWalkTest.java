@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Import;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SheetWalkTest {
 
-    private static final int YEAR = 2041;
+    private static final int YEAR = 2081;
     private static final String ATS = "14-002";
     private static final String DELEGATED = "14-003";
     private static final String REGION = "1400";
