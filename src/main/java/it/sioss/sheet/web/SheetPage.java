@@ -43,6 +43,7 @@ class SheetPage {
     String sheet(@PathVariable UUID id, Viewer viewer, Model model) throws JsonProcessingException {
         SheetView view = sheets.view(id, viewer);
         model.addAttribute("view", view);
+        model.addAttribute("contextYear", view.sheet().year());
         model.addAttribute("body", SheetBody.of(view));
         model.addAttribute("steps", steps(view));
         model.addAttribute("element", element(view));
@@ -122,6 +123,7 @@ class SheetPage {
     String history(@PathVariable UUID id, Viewer viewer, Model model) {
         SheetView view = sheets.view(id, viewer);
         model.addAttribute("view", view);
+        model.addAttribute("contextYear", view.sheet().year());
         model.addAttribute(
                 "lines",
                 sheets.history(id, viewer).stream()

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -45,6 +46,17 @@ class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
             }
         }
         return true;
+    }
+
+    /** A page about one sheet or one campaign says the line of that year. */
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        if (page != null
+                && page.getModel().get("contextYear") instanceof Integer year
+                && request.getAttribute(Viewer.class.getName()) instanceof Viewer viewer) {
+            frame.context(viewer, year).ifPresent(context -> page.addObject("context", context));
+        }
     }
 
     private static @Nullable Integer year(HttpServletRequest request) {
