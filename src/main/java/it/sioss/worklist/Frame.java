@@ -54,9 +54,11 @@ public class Frame {
     /** The year asked for when there is such a campaign; else the newest open one, else the newest. */
     public Optional<Campaign> inView(@Nullable Integer asked) {
         List<Campaign> all = years();
-        return all.stream()
-                .filter(campaign -> asked != null && campaign.year() == asked)
-                .findFirst()
+        return Optional.ofNullable(asked)
+                .flatMap(year -> all.stream()
+                        .filter(campaign -> campaign.year() == year)
+                        .findFirst()
+                        .or(() -> campaigns.find(year)))
                 .or(() -> all.stream().filter(Frame::open).findFirst())
                 .or(() -> all.stream().findFirst());
     }
