@@ -122,7 +122,8 @@ class SheetWalkTest {
             anna.open(sheet);
             anna.press("Finalizza");
             anna.pressInDialog("Finalizza e trasmetti");
-            anna.sees("Ricevuta");
+            assertThat(anna.page().locator("h2#ricevuta")).isVisible();
+            anna.ready();
             anna.findsNoBarrier();
             anna.fitsNarrowScreen();
             anna.photograph("scheda-ricevuta");

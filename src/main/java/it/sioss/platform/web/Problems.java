@@ -6,6 +6,7 @@ import it.sioss.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Turns every refusal into one clear answer in Italian: a problem document for machines (RFC 9457), a page for people.
@@ -132,7 +134,12 @@ public class Problems {
     }
 
     @ExceptionHandler
+    @Nullable
     Object anything(Exception failure, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            LOG.debug("the client went away from {}", request.getRequestURI());
+            return null;
+        }
         if (failure instanceof ErrorResponse response) {
             return answer(known(response.getStatusCode()), request);
         }
