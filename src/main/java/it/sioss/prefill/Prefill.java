@@ -5,9 +5,7 @@ import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.FormItem;
 import it.sioss.catalogue.ModuleRevision;
 import it.sioss.catalogue.Origin;
-import it.sioss.registry.Municipality;
 import it.sioss.registry.Registry;
-import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** Fills a new sheet with what our own tables hold; never waits for anybody. */
@@ -27,10 +25,9 @@ public class Prefill {
     public Answers initial(ModuleRevision revision, String ats, int year) {
         Answers answers = Answers.NONE;
         for (FormItem item : revision.form().withRole(MUNICIPALITIES_ROLE)) {
-            List<String> all = registry.municipalitiesOf(ats, year).stream()
-                    .map(Municipality::code)
-                    .toList();
-            answers = answers.with(item.key(), Answer.of(all).from(TERRITORY));
+            answers = answers.with(
+                    item.key(),
+                    Answer.of(registry.municipalityCodesOf(ats, year)).from(TERRITORY));
         }
         return answers;
     }

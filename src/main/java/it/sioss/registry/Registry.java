@@ -108,6 +108,18 @@ public class Registry {
                 .list();
     }
 
+    /** The six-digit ISTAT codes of the municipalities of a district in that year, in order. */
+    public List<String> municipalityCodesOf(String ats, int year) {
+        return jdbc.sql("""
+                        select s.municipality from ats_membership s
+                         where s.ats = :ats and s.from_year <= :year and (s.to_year is null or s.to_year >= :year)
+                         order by s.municipality""")
+                .param("ats", ats)
+                .param("year", year)
+                .query(String.class)
+                .list();
+    }
+
     /** The municipality with that six-digit ISTAT code, if it is one of today's. */
     public Optional<Municipality> municipality(String code) {
         return jdbc.sql(MUNICIPALITIES + " where m.code = ?")

@@ -1,6 +1,11 @@
 package it.sioss.catalogue.process;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
@@ -12,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class FeelExpression {
 
     private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
+
+    private static final Pattern TEXT_OR_NAME = Pattern.compile("\"[^\"]*\"|([\\p{L}_][\\p{L}\\p{N}_]*)");
 
     private final String text;
     private final ParsedExpression parsed;
@@ -43,6 +50,16 @@ public final class FeelExpression {
     /** True only when the expression is true: neither null nor any other value is. */
     public boolean holds(Map<String, ?> variables) {
         return Boolean.TRUE.equals(evaluate(variables));
+    }
+
+    /** Every word that may name a variable: more than it reads, never fewer. */
+    Set<String> names() {
+        return TEXT_OR_NAME
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The same text is the same expression. */

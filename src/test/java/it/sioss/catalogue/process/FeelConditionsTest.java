@@ -87,4 +87,17 @@ class FeelConditionsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a >");
     }
+
+    @Test
+    void whatIsRememberedIsOnlyTheAnswerToTheSameValues() {
+        FeelConditions conditions = FeelConditions.of(List.of(
+                FeelExpression.parse("some r in rows satisfies r.n > 5"), FeelExpression.parse("word = \"other\"")));
+        Map<String, @Nullable Object> few = Map.of("rows", List.of(Map.of("n", new BigDecimal(5))), "other", "word");
+        Map<String, @Nullable Object> many = Map.of("rows", List.of(Map.of("n", new BigDecimal(6))), "word", "other");
+        for (int again = 0; again < 2; again++) {
+            assertThat(conditions.holding(few)).isEmpty();
+            assertThat(conditions.holding(many)).hasSize(2);
+            assertThat(conditions.holding(Map.of())).isEmpty();
+        }
+    }
 }
