@@ -3,18 +3,22 @@ package it.sioss.platform;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /** A real PostgreSQL beside the application, kept on disk with durable settings, for the first run and the tests. */
 @Configuration(proxyBeanMethods = false)
@@ -25,9 +29,17 @@ class EmbeddedDatabaseConfiguration {
     private static final String OWNER = "sioss_owner";
     private static final String APPLICATION = "sioss_app";
 
+    /** Where the data are kept between starts; without a configured folder they end with the process. */
+    @Bean(destroyMethod = "close")
+    @Conditional(KeptFolder.class)
+    EmbeddedFolder embeddedFolder(DatabaseSettings settings) throws IOException {
+        return EmbeddedFolder.take(
+                Path.of(String.valueOf(settings.embeddedDirectory())).toAbsolutePath());
+    }
+
     /** Closed by the container after everything that depends on it: the library's own shutdown hook would come first. */
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres embeddedPostgres(DatabaseSettings settings) throws IOException {
+    EmbeddedPostgres embeddedPostgres(DatabaseSettings settings, Optional<EmbeddedFolder> kept) throws IOException {
         var builder = EmbeddedPostgres.builder()
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
@@ -37,16 +49,11 @@ class EmbeddedDatabaseConfiguration {
         if (settings.embeddedPort() > 0) {
             builder.setPort(settings.embeddedPort());
         }
-        var directory = settings.embeddedDirectory();
-        if (directory != null && !directory.isBlank()) {
-            Path home = Path.of(directory).toAbsolutePath();
-            Files.createDirectories(home);
-            builder.setDataDirectory(home.resolve("data"))
-                    .setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(home.resolve("bin").toFile())
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on");
-        }
+        kept.ifPresent(folder -> builder.setDataDirectory(folder.data())
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(folder.binaries().toFile())
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on"));
         return builder.start();
     }
 
@@ -78,6 +85,14 @@ class EmbeddedDatabaseConfiguration {
         }
     }
 
+    static class KeptFolder implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return StringUtils.hasText(context.getEnvironment().getProperty("sioss.db.embedded-directory"));
+        }
+    }
+
     static class NoExternalDatabase implements ConfigurationCondition {
 
         @Override
@@ -86,9 +101,7 @@ class EmbeddedDatabaseConfiguration {
         }
 
         @Override
-        public boolean matches(
-                org.springframework.context.annotation.ConditionContext context,
-                org.springframework.core.type.AnnotatedTypeMetadata metadata) {
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             @Nullable String url = context.getEnvironment().getProperty("sioss.db.url");
             return url == null || url.isBlank();
         }

@@ -19,6 +19,8 @@ import it.sioss.catalogue.ModuleRevision;
 import it.sioss.catalogue.Question;
 import it.sioss.catalogue.QuestionType;
 import it.sioss.catalogue.SheetContext;
+import it.sioss.delegation.DelegationScope;
+import it.sioss.delegation.Delegations;
 import it.sioss.platform.DatabaseAccess;
 import it.sioss.platform.PresentClock;
 import it.sioss.services.Services;
@@ -47,6 +49,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -61,7 +64,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"sioss.demonstration=false", "sioss.db.embedded-port=0"})
-@Import({House.class, GeneratedBodies.class})
+@Import({House.class, GeneratedBodies.class, CountedStatements.class})
 class NationalCampaignBenchmarkTest {
 
     private static final int ATS = Integer.getInteger("sioss.bench.ats", 600);
@@ -72,6 +75,10 @@ class NationalCampaignBenchmarkTest {
     private static final int YEAR = 2091;
     private static final List<String> MODULES = List.of("A1", "A5");
     private static final int SHEETS = ATS * BODIES * MODULES.size();
+    /** The region whose ATS are delegated, so that their sheets come to a review: some two thousand of the whole. */
+    private static final String QUEUE_REGION = "1000";
+
+    private static final int QUEUE_ATS = Math.max(1, ATS * 84 / 600);
 
     @Autowired
     House house;
@@ -100,6 +107,12 @@ class NationalCampaignBenchmarkTest {
     @Autowired
     EmbeddedPostgres postgres;
 
+    @Autowired
+    Delegations delegations;
+
+    @LocalServerPort
+    int port;
+
     private final Measures measures = new Measures("%d sheets (%d ATS × %d bodies × %d modules), %d processors, JDK %s"
             .formatted(
                     SHEETS,
@@ -122,6 +135,7 @@ class NationalCampaignBenchmarkTest {
         generateTerritory();
         Instant deadline = clock.instant().plus(Duration.ofDays(30));
         try (RawEngine raw = rawEngine()) {
+            delegate();
             opening(raw, deadline);
             List<UUID> open = sheetsOf("A5");
             Map<UUID, Viewer> referents = referents(open);
@@ -130,6 +144,7 @@ class NationalCampaignBenchmarkTest {
             manyClients(open, referents);
             checksAlone(open.get(0));
             finalizing(raw, open, referents);
+            reviewQueue();
             sweep(raw, deadline, open.get(open.size() - 1), referents);
         }
         measures.printTo(Path.of("target", "benchmark.md"));
@@ -141,8 +156,9 @@ class NationalCampaignBenchmarkTest {
         jdbc.sql("""
                         insert into ats (code, name, regional_body, valid_from_year, synthetic)
                         select 'B' || to_char(n, 'FM0000'), 'Ambito generato ' || n,
-                               (select code from regional_body order by code offset n % 21 limit 1), 2031, true
-                        from generate_series(1, ?) n""").param(ATS).update();
+                               case when n > ? then ? else (select code from regional_body where code <> ?
+                                                            order by code offset n % 20 limit 1) end, 2031, true
+                        from generate_series(1, ?) n""").params(ATS - QUEUE_ATS, QUEUE_REGION, QUEUE_REGION, ATS).update();
         jdbc.sql("""
                         insert into ats_membership (municipality, ats, from_year)
                         select code, 'B' || to_char(1 + row_number() over (order by code) % ?, 'FM0000'), 2031
@@ -180,9 +196,65 @@ class NationalCampaignBenchmarkTest {
         measures.add("opening " + SHEETS + " sheets", "≤ 150 s, ≤ 1.3 × bare", ours, bare);
     }
 
+    private void delegate() {
+        Viewer supervisor = house.somebody(Role.REGION_SUPERVISOR, QUEUE_REGION);
+        for (int number = ATS - QUEUE_ATS + 1; number <= ATS; number++) {
+            delegations.declare(
+                    supervisor,
+                    YEAR,
+                    "B%04d".formatted(number),
+                    null,
+                    DelegationScope.COMPILATION,
+                    null,
+                    null,
+                    "Delibera di prova");
+        }
+    }
+
+    /** The region compiles and submits all its sheets; its supervisor leafs through what waits for the review. */
+    private void reviewQueue() throws Exception {
+        Viewer operator = house.somebody(Role.REGION_OPERATOR, QUEUE_REGION);
+        List<UUID> queue = jdbc.sql("select id from sheet where year = ? and region = ? order by id")
+                .params(YEAR, QUEUE_REGION)
+                .query(UUID.class)
+                .list();
+        var compilers = Executors.newFixedThreadPool(2);
+        compilers.invokeAll(queue.stream()
+                .<Callable<Void>>map(id -> () -> {
+                    save(id, operator, -1);
+                    sheets.submit(id, operator, clock.instant());
+                    return null;
+                })
+                .toList());
+        compilers.shutdown();
+        jdbc.sql("analyze").update();
+        Viewer supervisor = house.somebody(Role.REGION_SUPERVISOR, QUEUE_REGION);
+        var session = new Session(port, supervisor.username(), House.PASSWORD);
+        int last = (queue.size() - 1) / 50;
+        assertThat(session.page("/attivita?anno=" + YEAR)).contains(queue.size() + " attività");
+        worklistPage(session, "first", 0);
+        worklistPage(session, "middle", last / 2);
+        worklistPage(session, "last", last);
+    }
+
+    private void worklistPage(Session session, String which, int number) {
+        String address = "/attivita?anno=" + YEAR + "&size=50&page=" + number;
+        session.page(address);
+        long before = CountedStatements.SENT.get();
+        session.page(address);
+        long statements = CountedStatements.SENT.get() - before;
+        var ours = Sample.of(30, RUNS / 4, run -> session.page(address));
+        measures.add(
+                "worklist, " + which + " page of " + QUEUE_ATS * BODIES * MODULES.size() + " reviews",
+                "p95 ≤ 40 ms, ≤ 6 statements",
+                ours.words() + ", " + statements + " statements",
+                "–",
+                "–");
+    }
+
     private List<UUID> sheetsOf(String module) {
-        return jdbc.sql("select id from sheet where year = ? and module = ? order by body, ats")
-                .params(YEAR, module)
+        return jdbc.sql("select id from sheet where year = ? and module = ? and region <> ? order by body, ats")
+                .params(YEAR, module, QUEUE_REGION)
                 .query(UUID.class)
                 .list();
     }
@@ -249,9 +321,25 @@ class NationalCampaignBenchmarkTest {
                 answers = answers.with(item.key(), Answer.of(List.of(municipalityOf(sheet.ats()))));
             }
         }
+        if (number >= 0) {
+            answers = withOtherNumbers(revision, answers, number);
+        }
         return answers.with(
                 sheet.module().toLowerCase(Locale.ROOT).replace(".", "") + "_9_2_note",
                 Answer.of("Lo sportello ha chiuso due mesi per lavori: nota numero " + number + "."));
+    }
+
+    /** Every number of the sheet changes from save to save, so that no judgement is remembered. */
+    private static Answers withOtherNumbers(ModuleRevision revision, Answers answers, int number) {
+        Answers others = answers;
+        for (FormItem item : revision.form().items().values()) {
+            Answer answer = item instanceof Question ? answers.answer(item.key()) : null;
+            BigDecimal value = answer == null ? null : answer.number();
+            if (value != null && value.compareTo(BigDecimal.valueOf(20)) > 0) {
+                others = others.with(item.key(), Answer.of(value.add(BigDecimal.valueOf(number % 997))));
+            }
+        }
+        return others;
     }
 
     private final Map<String, String> municipalities = new ConcurrentHashMap<>();
@@ -318,9 +406,12 @@ class NationalCampaignBenchmarkTest {
 
     private void checksAlone(UUID id) {
         ModuleRevision revision = catalogue.revision(sheets.ofCase(id).revision());
-        Answers answers = answers(id, 0).with("a5_3_3_donne", Answer.of(BigDecimal.valueOf(39)));
+        Answers answers = answers(id, -1);
         measures.add(
-                "checks alone", "p95 ≤ 8 ms", Sample.of(200, RUNS, n -> revision.evaluate(answers, SheetContext.NONE)));
+                "checks alone",
+                "p95 ≤ 8 ms",
+                Sample.of(
+                        200, RUNS, n -> revision.evaluate(withOtherNumbers(revision, answers, n), SheetContext.NONE)));
     }
 
     private void finalizing(RawEngine raw, List<UUID> open, Map<UUID, Viewer> referents) {
@@ -352,7 +443,9 @@ class NationalCampaignBenchmarkTest {
         clock.moveTo(deadline.plusSeconds(121));
         double ours = seconds(() -> {
             await(() ->
-                    count("select count(*) from sheet where state in ('COMPILING', 'READY') and year = " + YEAR) == 0);
+                    count("select count(*) from sheet where state in ('COMPILING', 'IN_REVIEW', 'READY') and year = "
+                                    + YEAR)
+                            == 0);
             return null;
         });
         assertThat(count("select count(*) from act_ru_incident")).isEqualTo(incidents);
