@@ -1,5 +1,7 @@
 package it.sioss;
 
+import it.sioss.sheet.FingerprintCommand;
+import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +14,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class SiossApplication {
 
     public static void main(String[] args) {
+        if (args.length == 2 && "impronta".equals(args[0])) {
+            System.exit(FingerprintCommand.run(Path.of(args[1]), System.out, System.err));
+        }
         java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone("UTC"));
         SpringApplication.run(SiossApplication.class, args);
     }

@@ -53,11 +53,7 @@ public class ExternalDatabase implements ApplicationContextInitializer<Configura
         String reason = "";
         for (int attempt = 1; attempt <= attempts; attempt++) {
             try (Connection owner = connect(access.url(), access.ownerUser(), access.ownerPassword())) {
-                int version = owner.getMetaData().getDatabaseMajorVersion();
-                if (version < OLDEST_POSTGRESQL) {
-                    throw new StartRefused("il database è PostgreSQL " + version + ": serve la versione "
-                            + OLDEST_POSTGRESQL + " o successiva.");
-                }
+                requireVersion(owner.getMetaData().getDatabaseMajorVersion());
                 checkApplicationRole(owner, access);
                 return;
             } catch (SQLException failure) {
@@ -70,6 +66,13 @@ public class ExternalDatabase implements ApplicationContextInitializer<Configura
         }
         throw new StartRefused("database non raggiungibile dopo " + attempts + " tentativi (" + reason
                 + "). Controllate SIOSS_DB_URL, le credenziali e che PostgreSQL sia acceso.");
+    }
+
+    static void requireVersion(int version) {
+        if (version < OLDEST_POSTGRESQL) {
+            throw new StartRefused("il database è PostgreSQL " + version + ": serve la versione " + OLDEST_POSTGRESQL
+                    + " o successiva.");
+        }
     }
 
     /** Before any migration: the grants of the first one go to the role named here. */

@@ -5,14 +5,18 @@ import java.util.Optional;
 
 /** By what a list may be ordered; nothing else ever reaches the query. */
 public enum ListOrder {
-    DEADLINE(
-            "termine", "deadline %1$s, case effective_state when 'RETURNED' then 0 else 1 end, ats, module, body_name"),
-    MODULE("modulo", "module %1$s, ats, body_name"),
-    DISTRICT("ats", "ats %1$s, module, body_name"),
+    DEADLINE("termine", "deadline %1$s, case effective_state when 'RETURNED' then 0 else 1 end, " + Ties.BY_PLACE),
+    MODULE("modulo", "module collate \"C\" %1$s, " + Ties.BY_PLACE),
+    DISTRICT("ats", "ats collate \"C\" %1$s, " + Ties.BY_PLACE),
     BODY("soggetto", "body_name %1$s, module"),
-    STATE("stato", "effective_state %1$s, deadline, ats, module, body_name"),
-    COMPLETENESS("completezza", "answered::float / greatest(asked, 1) %1$s, ats, module, body_name"),
-    SAVED("aggiornamento", "saved_at %1$s nulls last, ats, module, body_name");
+    STATE("stato", "effective_state collate \"C\" %1$s, deadline, " + Ties.BY_PLACE),
+    COMPLETENESS("completezza", "answered::float / greatest(asked, 1) %1$s, " + Ties.BY_PLACE),
+    SAVED("aggiornamento", "saved_at %1$s nulls last, " + Ties.BY_PLACE);
+
+    /** Codes are compared byte by byte: a language's alphabet costs three times as much and says the same. */
+    private static final class Ties {
+        static final String BY_PLACE = "ats collate \"C\", module collate \"C\", body_name collate \"C\"";
+    }
 
     private final String word;
     private final String columns;
