@@ -79,7 +79,7 @@ public class Accounts {
         Instant present = clock.instant();
         return jdbc.sql("""
                         select a.id, a.username, a.display_name, a.must_change_password,
-                               m.role, m.territory, m.valid_from, m.valid_to
+                               m.role, m.territory, m.valid_from, m.valid_to, a.password_version
                         from account a left join mandate m on m.account_id = a.id
                         where lower(a.username) = lower(?) and a.enabled order by m.role, m.territory""").param(username).query(row -> {
             if (!row.next()) {
@@ -89,6 +89,7 @@ public class Accounts {
             String name = row.getString(2);
             String display = row.getString(3);
             boolean mustChange = row.getBoolean(4);
+            int passwordVersion = row.getInt(9);
             var mandates = new ArrayList<Mandate>();
             do {
                 if (row.getString(5) != null) {
@@ -98,7 +99,7 @@ public class Accounts {
                     }
                 }
             } while (row.next());
-            return Optional.of(new Viewer(id, name, display, mustChange, List.copyOf(mandates)));
+            return Optional.of(new Viewer(id, name, display, mustChange, passwordVersion, List.copyOf(mandates)));
         });
     }
 
@@ -249,7 +250,8 @@ public class Accounts {
     @Transactional
     public void setPassword(UUID account, String password, boolean mustChange) {
         checkPassword(password, username(account));
-        jdbc.sql("update account set password_hash = ?, must_change_password = ? where id = ?")
+        jdbc.sql("update account set password_hash = ?, must_change_password = ?,"
+                        + " password_version = password_version + 1 where id = ?")
                 .params(encoder.encode(password), mustChange, account)
                 .update();
         changed(account);

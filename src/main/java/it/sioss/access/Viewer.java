@@ -8,9 +8,16 @@ import java.util.stream.Collectors;
 /**
  * The person behind a request, with the mandates held at this instant; read anew for every request, so that a revoked
  * mandate ends at once.
+ *
+ * @param passwordVersion how many times the password was changed: a session begun under an earlier one has ended
  */
 public record Viewer(
-        UUID accountId, String username, String displayName, boolean mustChangePassword, List<Mandate> mandates) {
+        UUID accountId,
+        String username,
+        String displayName,
+        boolean mustChangePassword,
+        int passwordVersion,
+        List<Mandate> mandates) {
 
     public boolean has(Role role) {
         return mandates.stream().anyMatch(mandate -> mandate.role() == role);

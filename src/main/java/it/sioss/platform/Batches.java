@@ -53,17 +53,18 @@ public class Batches {
     /** Records a batch; while one of the same kind and subject is open, that one is returned and nothing is added. */
     @Transactional
     public UUID record(String kind, String subject, Collection<String> items, String author) {
-        var open = jdbc.sql("select id from batch where kind = ? and subject = ? and finished_at is null")
-                .params(kind, subject)
-                .query(UUID.class)
-                .optional();
-        if (open.isPresent()) {
-            return open.get();
-        }
         UUID id = UUID.randomUUID();
-        jdbc.sql("insert into batch (id, kind, subject, created_at, created_by) values (?, ?, ?, ?, ?)")
+        int added = jdbc.sql("""
+                        insert into batch (id, kind, subject, created_at, created_by) values (?, ?, ?, ?, ?)
+                        on conflict (kind, subject) where finished_at is null do nothing""")
                 .params(id, kind, subject, clock.instant().atOffset(ZoneOffset.UTC), author)
                 .update();
+        if (added == 0) {
+            return jdbc.sql("select id from batch where kind = ? and subject = ? and finished_at is null")
+                    .params(kind, subject)
+                    .query(UUID.class)
+                    .single();
+        }
         jdbc.sql("insert into batch_item (batch_id, item) select ?, unnest(?)")
                 .params(id, items.stream().distinct().toArray(String[]::new))
                 .update();

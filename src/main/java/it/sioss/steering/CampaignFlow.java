@@ -6,8 +6,11 @@ public interface CampaignFlow {
     /** Starts the year's calendar; its first step records the opening. */
     void openingDecided(int year);
 
-    /** A batch of the year has ended; the calendar goes on. */
-    void workConcluded(int year);
+    /** The opening's batch has ended; a calendar that waits for it goes on, one that is further stays where it is. */
+    void openingConcluded(int year);
+
+    /** The closing's batch has ended; a calendar that waits for it goes on. */
+    void closingConcluded(int year);
 
     /** Fires the calendar's timers that are due. */
     void fireDueTimers(int year);

@@ -196,6 +196,7 @@ class Demonstration implements ApplicationListener<ContextRefreshedEvent> {
                         "archivio",
                         "Referente " + ats.name(),
                         false,
+                        0,
                         List.of(new Mandate(Role.ATS_REFERENT, ats.code(), Instant.EPOCH, null)));
                 for (UUID sheet : openSheets(ats.code())) {
                     clock.moveTo(opening.plus(Duration.ofDays(20 + turn % 60)).plus(Duration.ofHours(turn % 7)));

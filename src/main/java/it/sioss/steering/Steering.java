@@ -256,15 +256,15 @@ public class Steering {
         flow.fireDueTimers(year);
     }
 
-    /** The opening is over when its batch is; the calendar goes on. */
+    /** The opening is over when its batch is, and so is the closing; the calendar goes on. */
     @EventListener
     void batchFinished(BatchFinished finished) {
-        if (OPENING.equals(finished.kind()) || CLOSING.equals(finished.kind())) {
+        if (OPENING.equals(finished.kind())) {
             int year = Integer.parseInt(finished.subject());
-            if (OPENING.equals(finished.kind())) {
-                campaigns.require(year).opened();
-            }
-            flow.workConcluded(year);
+            campaigns.require(year).opened();
+            flow.openingConcluded(year);
+        } else if (CLOSING.equals(finished.kind())) {
+            flow.closingConcluded(Integer.parseInt(finished.subject()));
         }
     }
 

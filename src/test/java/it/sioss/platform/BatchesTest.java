@@ -7,9 +7,12 @@ import it.sioss.support.House;
 import it.sioss.support.SiossTest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -80,6 +83,23 @@ class BatchesTest {
                 .isNotEqualTo(batch);
         batches.workOff();
         assertThat(performed).containsExactly("a", "b");
+    }
+
+    @Test
+    void twoWhoRecordAtTheSameInstantMeetTheSameBatch() throws Exception {
+        Batches batches = batches(item -> item);
+        var people = Executors.newFixedThreadPool(8);
+        Callable<UUID> record = () -> Objects.requireNonNull(new TransactionTemplate(transactions)
+                .execute(status -> batches.record(KIND, subject, List.of("a"), "prova")));
+        var recorded = people.invokeAll(Collections.nCopies(8, record));
+        people.shutdown();
+        var ids = new HashSet<UUID>();
+        for (var id : recorded) {
+            ids.add(id.get());
+        }
+        assertThat(ids).hasSize(1);
+        batches.workOff();
+        assertThat(performed).containsExactly("a");
     }
 
     @Test

@@ -331,7 +331,12 @@ class GuardTest {
             case NATION -> Mandate.ITALY;
         };
         return new Viewer(
-                UUID.randomUUID(), "persona", "Maria Rossi", false, List.of(new Mandate(role, territory, OPENS, null)));
+                UUID.randomUUID(),
+                "persona",
+                "Maria Rossi",
+                false,
+                0,
+                List.of(new Mandate(role, territory, OPENS, null)));
     }
 
     /** A situation that a test changes in one point. */

@@ -5,6 +5,7 @@ import it.sioss.access.Viewer;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.web.FormProblem;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +39,7 @@ class PasswordPage {
             Viewer viewer,
             Model model,
             HttpServletResponse response,
+            HttpSession session,
             RedirectAttributes redirect) {
         try {
             if (!next.equals(again)) {
@@ -45,6 +47,7 @@ class PasswordPage {
                         .with("campo", "conferma");
             }
             accounts.changePassword(viewer, present, next);
+            ViewerFilter.goOnUnderNewPassword(session);
         } catch (Refusal refusal) {
             FormProblem.show(refusal, model, response);
             return form(viewer, model);

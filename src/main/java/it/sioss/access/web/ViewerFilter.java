@@ -7,8 +7,10 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +26,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class ViewerFilter extends OncePerRequestFilter {
 
     static final String ATTRIBUTE = Viewer.class.getName();
+
+    private static final String PASSWORD_VERSION = ViewerFilter.class.getName() + ".passwordVersion";
 
     private static final Set<String> ALWAYS_OPEN = Set.of(
             "/profilo/password",
@@ -48,7 +52,7 @@ class ViewerFilter extends OncePerRequestFilter {
         if (known != null && known.isAuthenticated() && !(known instanceof AnonymousAuthenticationToken)) {
             var viewer = accounts.viewer(known.getName());
             var context = SecurityContextHolder.createEmptyContext();
-            if (viewer.isPresent()) {
+            if (viewer.isPresent() && !passwordChangedSince(request.getSession(false), viewer.get())) {
                 request.setAttribute(ATTRIBUTE, viewer.get());
                 var rights = viewer.get().mandates().stream()
                         .map(mandate -> new SimpleGrantedAuthority(
@@ -61,12 +65,32 @@ class ViewerFilter extends OncePerRequestFilter {
                 request.getSession().invalidate();
             }
             SecurityContextHolder.setContext(context);
-            if (viewer.isPresent() && viewer.get().mustChangePassword() && !open(request.getRequestURI())) {
+            if (context.getAuthentication() != null
+                    && viewer.isPresent()
+                    && viewer.get().mustChangePassword()
+                    && !open(request.getRequestURI())) {
                 askForPassword(request, response);
                 return;
             }
         }
         chain.doFilter(request, response);
+    }
+
+    /** Changing a password ends the person's other sessions: whoever knew the old one is out. */
+    private static boolean passwordChangedSince(@Nullable HttpSession session, Viewer viewer) {
+        if (session == null) {
+            return false;
+        }
+        Object begunUnder = session.getAttribute(PASSWORD_VERSION);
+        if (begunUnder == null) {
+            session.setAttribute(PASSWORD_VERSION, viewer.passwordVersion());
+        }
+        return begunUnder != null && !begunUnder.equals(viewer.passwordVersion());
+    }
+
+    /** The session in which a person changes the password goes on under the new one. */
+    static void goOnUnderNewPassword(HttpSession session) {
+        session.removeAttribute(PASSWORD_VERSION);
     }
 
     /** What stays reachable while an initial password is in use. */

@@ -18,6 +18,8 @@ public class CampaignProcess implements CampaignFlow {
 
     public static final String KEY = "campaign-calendar";
     public static final String WORK_CONCLUDED = "Lavoro concluso";
+    private static final String OPENING_COMPLETED = "event_openingCompleted";
+    private static final String CLOSING_COMPLETED = "event_closingCompleted";
 
     private final RuntimeService runtime;
 
@@ -34,10 +36,23 @@ public class CampaignProcess implements CampaignFlow {
     }
 
     @Override
-    public void workConcluded(int year) {
-        runtime.createMessageCorrelation(WORK_CONCLUDED)
+    public void openingConcluded(int year) {
+        workConcluded(year, OPENING_COMPLETED);
+    }
+
+    @Override
+    public void closingConcluded(int year) {
+        workConcluded(year, CLOSING_COMPLETED);
+    }
+
+    private void workConcluded(int year, String waitingAt) {
+        runtime.createExecutionQuery()
+                .processDefinitionKey(KEY)
                 .processInstanceBusinessKey(Integer.toString(year))
-                .correlateAll();
+                .activityId(waitingAt)
+                .messageEventSubscriptionName(WORK_CONCLUDED)
+                .list()
+                .forEach(waiting -> runtime.messageEventReceived(WORK_CONCLUDED, waiting.getId()));
     }
 
     @Override

@@ -165,6 +165,28 @@ class AccessWebTest {
         assertThat(with("/api/v1/me", after).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
     }
 
+    @Test
+    void aChangedPasswordEndsThePersonsOtherSessions() {
+        String name = fresh();
+        house.somebody(name, Role.ATS_OPERATOR, "01-001");
+        String here = entered(name);
+        String elsewhere = entered(name);
+        assertThat(with("/api/v1/me", elsewhere).getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(with("/api/v1/me", here).getStatusCode()).isEqualTo(HttpStatus.OK);
+
+        var token = with("/api/v1/csrf", here);
+        String next = "nuova-password-lunga";
+        form("/profilo/password", here, token(token), "attuale", House.PASSWORD, "nuova", next, "conferma", next);
+
+        assertThat(with("/api/v1/me", elsewhere).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(with("/api/v1/me", here).getStatusCode()).isEqualTo(HttpStatus.OK);
+    }
+
+    private String entered(String name) {
+        var before = http.getForEntity("/api/v1/csrf", String.class);
+        return cookie(form("/accesso", cookie(before), token(before), "username", name, "password", House.PASSWORD));
+    }
+
     private ResponseEntity<String> with(String address, String cookie) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.COOKIE, cookie);

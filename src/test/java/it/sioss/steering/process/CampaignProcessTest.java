@@ -9,6 +9,7 @@ import it.sioss.campaign.Campaign;
 import it.sioss.campaign.CampaignState;
 import it.sioss.campaign.Campaigns;
 import it.sioss.campaign.WindowSubject;
+import it.sioss.platform.BatchFinished;
 import it.sioss.platform.Refusal;
 import it.sioss.steering.Steering;
 import it.sioss.support.HouseTest;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.camunda.bpm.engine.test.assertions.bpmn.ProcessInstanceAssert;
@@ -70,6 +72,21 @@ class CampaignProcessTest extends HouseTest {
                         figures -> assertThat(figures).contains("LAPSED").doesNotContain("COMPILING"));
         cases.endedAt(instance, "endEvent_campaignClosed");
         nothingOfTheYearIsOpen(small);
+    }
+
+    @Test
+    void anOpeningThatEndsAgainLateDoesNotEndTheWaitForTheClosing() {
+        int small = freeYear();
+        create(small, Calendar.between(in(-1), in(1)));
+        steering.open(small, "prova");
+        house.workOff();
+        cases.letTheTimerFire(calendarOf(small));
+        theCalendarOf(small).isWaitingAtExactly("event_closingCompleted");
+        context.publishEvent(new BatchFinished(UUID.randomUUID(), "apertura", Integer.toString(small), 0));
+        theCalendarOf(small).isWaitingAtExactly("event_closingCompleted");
+        String instance = calendarOf(small);
+        house.workOff();
+        cases.endedAt(instance, "endEvent_campaignClosed");
     }
 
     @Test
