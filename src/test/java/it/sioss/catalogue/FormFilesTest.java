@@ -33,7 +33,10 @@ class FormFilesTest {
                         tuple("A2", "Supervisione del personale dei servizi sociali", 2024),
                         tuple("A3.1", "Dimissioni protette a domicilio", 2024),
                         tuple("A3.2", "Dimissioni protette in residenza", 2024),
-                        tuple("A5", "Residenza fittizia", 2024));
+                        tuple("A4", "Prevenzione dell'allontanamento familiare", 2024),
+                        tuple("A5", "Residenza fittizia", 2024),
+                        tuple("A6", "Progetto dopo di noi", 2024),
+                        tuple("A7", "Vita indipendente", 2024));
     }
 
     @ParameterizedTest
@@ -49,7 +52,7 @@ class FormFilesTest {
     @MethodSource("modules")
     void everyQuestionHasCodeSourceAndHelp(ModuleRevision module) {
         for (FormItem item : allItems(module)) {
-            assertThat(item.officialCode()).as(item.key()).matches(module.module() + "\\.[1-9]\\.[0-9]+");
+            assertThat(item.officialCode()).as(item.key()).matches(module.module() + "\\.[1-9]\\.([0-9]+|[a-e])");
             assertThat(item.source()).as(item.key()).matches("circolare.*|ricostruito: .+");
             assertThat(item.label()).as(item.key()).isNotBlank();
             assertThat(item.help().split("[.!?»](\\s|$)").length)
@@ -102,23 +105,19 @@ class FormFilesTest {
     })
     void theCommonPartsAreAllPlayed(
             String code, int addressees, int ages, int citizenships, int compared, String others) {
-        for (ModuleRevision module : modules()) {
-            if (module.module().equals(code)) {
-                assertPlayed(module, "destinatari", addressees);
-                assertPlayed(module, "eta", ages);
-                assertPlayed(module, "cittadinanza", citizenships);
-                for (String role :
-                        "attivo comuni totale donne uomini sesso_nd spesa spesa_liquidata fonti".split(" ")) {
-                    assertPlayed(module, role, 1);
-                }
-                for (String role : others.split(" ")) {
-                    assertPlayed(module, role, 1);
-                }
-                assertThat(allItems(module))
-                        .filteredOn(item -> item.comparisonThreshold() != null)
-                        .hasSize(compared);
-            }
+        ModuleRevision module = ModuleFixtures.module(code);
+        assertPlayed(module, "destinatari", addressees);
+        assertPlayed(module, "eta", ages);
+        assertPlayed(module, "cittadinanza", citizenships);
+        for (String role : "attivo comuni totale donne uomini sesso_nd spesa spesa_liquidata fonti".split(" ")) {
+            assertPlayed(module, role, 1);
         }
+        for (String role : others.split(" ")) {
+            assertPlayed(module, role, 1);
+        }
+        assertThat(allItems(module))
+                .filteredOn(item -> item.comparisonThreshold() != null)
+                .hasSize(compared);
     }
 
     private static void assertPlayed(ModuleRevision module, String role, int times) {
