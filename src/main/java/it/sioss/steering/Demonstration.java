@@ -69,6 +69,7 @@ class Demonstration implements ApplicationListener<ContextRefreshedEvent> {
     private final JdbcClient jdbc;
     private final Environment environment;
     private final boolean wanted;
+    private final List<String> modules;
 
     Demonstration(
             DatabaseAccess database,
@@ -84,7 +85,8 @@ class Demonstration implements ApplicationListener<ContextRefreshedEvent> {
             PresentClock clock,
             JdbcClient jdbc,
             Environment environment,
-            @Value("${sioss.demonstration:false}") boolean wanted) {
+            @Value("${sioss.demonstration:false}") boolean wanted,
+            @Value("${sioss.demonstration-modules:}") List<String> modules) {
         this.database = database;
         this.accounts = accounts;
         this.registry = registry;
@@ -99,6 +101,7 @@ class Demonstration implements ApplicationListener<ContextRefreshedEvent> {
         this.jdbc = jdbc;
         this.environment = environment;
         this.wanted = wanted;
+        this.modules = List.copyOf(modules);
     }
 
     private boolean here() {
@@ -129,9 +132,11 @@ class Demonstration implements ApplicationListener<ContextRefreshedEvent> {
         }
     }
 
+    /** Of the modules of the year, those the settings name; all of them when they name none. */
     private List<String> modules(int year) {
         return catalogue.offered(year).stream()
                 .map(revision -> revision.module())
+                .filter(module -> modules.isEmpty() || modules.contains(module))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The forms as people correct them: keys, codes, sources, help and labels of every question. */
@@ -28,7 +29,14 @@ class FormFilesTest {
         assertThat(modules())
                 .extracting(ModuleRevision::module, ModuleRevision::title, ModuleRevision::editionYear)
                 .containsExactly(
-                        tuple("A1", "Pronto intervento sociale", 2024), tuple("A5", "Residenza fittizia", 2024));
+                        tuple("A1", "Pronto intervento sociale", 2024),
+                        tuple("A2", "Supervisione del personale dei servizi sociali", 2024),
+                        tuple("A3.1", "Dimissioni protette a domicilio", 2024),
+                        tuple("A3.2", "Dimissioni protette in residenza", 2024),
+                        tuple("A4", "Prevenzione dell'allontanamento familiare", 2024),
+                        tuple("A5", "Residenza fittizia", 2024),
+                        tuple("A6", "Progetto dopo di noi", 2024),
+                        tuple("A7", "Vita indipendente", 2024));
     }
 
     @ParameterizedTest
@@ -44,7 +52,7 @@ class FormFilesTest {
     @MethodSource("modules")
     void everyQuestionHasCodeSourceAndHelp(ModuleRevision module) {
         for (FormItem item : allItems(module)) {
-            assertThat(item.officialCode()).as(item.key()).matches(module.module() + "\\.[1-9]\\.[0-9]+");
+            assertThat(item.officialCode()).as(item.key()).matches(module.module() + "\\.[1-9]\\.([0-9]+|[a-e])");
             assertThat(item.source()).as(item.key()).matches("circolare.*|ricostruito: .+");
             assertThat(item.label()).as(item.key()).isNotBlank();
             assertThat(item.help().split("[.!?»](\\s|$)").length)
@@ -83,29 +91,39 @@ class FormFilesTest {
         }
     }
 
+    /** Module, addressees, classes of age, of citizenship, figures compared with last year, other parts. */
     @ParameterizedTest
-    @MethodSource("modules")
-    void theCommonPartsAreAllPlayed(ModuleRevision module) {
-        assertThat(List.of(
-                        "attivo",
-                        "comuni",
-                        "totale",
-                        "destinatari",
-                        "donne",
-                        "uomini",
-                        "sesso_nd",
-                        "in_carico_ssp",
-                        "spesa",
-                        "spesa_liquidata",
-                        "fonti",
-                        "professionisti"))
-                .allSatisfy(role ->
-                        assertThat(module.form().withRole(role)).as(role).hasSize(1));
-        assertThat(module.form().withRole("eta")).hasSize(5);
-        assertThat(module.form().withRole("cittadinanza")).hasSize(4);
+    @CsvSource({
+        "A1,   1, 5, 4, 3, in_carico_ssp professionisti",
+        "A2,   6, 3, 0, 7, totale",
+        "A3.1, 1, 5, 4, 2, gia_in_carico nuovi conclusi in_carico_31_12 professionisti",
+        "A3.2, 1, 5, 4, 2, gia_in_carico nuovi conclusi in_carico_31_12 professionisti",
+        "A4,   1, 6, 4, 3, totale",
+        "A5,   1, 5, 4, 3, in_carico_ssp gia_in_carico nuovi conclusi in_carico_31_12 professionisti",
+        "A6,   1, 7, 4, 2, in_carico_ssp gia_in_carico nuovi conclusi in_carico_31_12 professionisti",
+        "A7,   1, 8, 4, 2, in_carico_ssp gia_in_carico nuovi conclusi in_carico_31_12 professionisti"
+    })
+    void theCommonPartsAreAllPlayed(
+            String code, int addressees, int ages, int citizenships, int compared, String others) {
+        ModuleRevision module = ModuleFixtures.module(code);
+        assertPlayed(module, "destinatari", addressees);
+        assertPlayed(module, "eta", ages);
+        assertPlayed(module, "cittadinanza", citizenships);
+        for (String role : "attivo comuni totale donne uomini sesso_nd spesa spesa_liquidata fonti".split(" ")) {
+            assertPlayed(module, role, 1);
+        }
+        for (String role : others.split(" ")) {
+            assertPlayed(module, role, 1);
+        }
         assertThat(allItems(module))
                 .filteredOn(item -> item.comparisonThreshold() != null)
-                .hasSize(3);
+                .hasSize(compared);
+    }
+
+    private static void assertPlayed(ModuleRevision module, String role, int times) {
+        assertThat(module.form().withRole(role))
+                .as(module.module() + " " + role)
+                .hasSize(times);
     }
 
     @ParameterizedTest

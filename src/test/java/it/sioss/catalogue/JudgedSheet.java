@@ -41,9 +41,20 @@ final class JudgedSheet {
         return where(roleOrKey, null);
     }
 
+    /** Of a role played by several questions, the one that carries the figure of a whole sheet. */
     String key(String roleOrKey) {
         List<FormItem> items = module.form().withRole(roleOrKey);
-        return items.isEmpty() ? roleOrKey : items.get(0).key();
+        Answers whole = ModuleFixtures.complete(module);
+        return items.stream()
+                .map(FormItem::key)
+                .filter(key -> BigDecimal.valueOf(40).equals(numberIn(whole, key)))
+                .findFirst()
+                .orElse(items.isEmpty() ? roleOrKey : items.get(0).key());
+    }
+
+    private static @Nullable BigDecimal numberIn(Answers answers, String key) {
+        Answer answer = answers.answer(key);
+        return answer == null ? null : answer.number();
     }
 
     Evaluation evaluation() {

@@ -148,9 +148,9 @@ class ModuleChecksTest {
 
     @Test
     void unaccompaniedMinorsAreAPartOfTheMinors() {
-        aSheetOf("A1").where("a1_3_5_minori_msna", 40).findsNo("A1.R5");
-        aSheetOf("A1")
-                .where("a1_3_5_minori_msna", 41)
+        JudgedSheet minors = aSheetOf("A1").where("a1_3_5_minori", 40);
+        minors.where("a1_3_5_minori_msna", 40).findsNo("A1.R5");
+        minors.where("a1_3_5_minori_msna", 41)
                 .finds(
                         "A1.R5",
                         BLOCKING,

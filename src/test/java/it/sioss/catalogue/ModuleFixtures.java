@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The modules of this release as tests of every room need them, and sheets filled without a fault. */
@@ -13,6 +15,8 @@ public final class ModuleFixtures {
 
     private static final List<ModuleRevision> RELEASED =
             ModuleFiles.onClassPath().editions();
+    private static final Map<UUID, Answers> COMPLETE = new ConcurrentHashMap<>();
+    private static final int ROUNDS = 30;
 
     private ModuleFixtures() {}
 
@@ -98,52 +102,99 @@ public final class ModuleFixtures {
         return row(id, "fonte", source, "impegnato", committed, "liquidato", paid);
     }
 
-    /** A whole sheet of the module, complete and without findings: every figure zero but those that make it real. */
+    /**
+     * A whole sheet of the module, complete and without findings: every figure is zero but forty people, what is spent
+     * on them, and what the module's own sums then need.
+     */
     public static Answers complete(ModuleRevision module) {
-        String prefix = module.form().items().keySet().iterator().next().split("_", 2)[0] + "_";
-        Answers answers = answers(prefix + "1_7_attivo", "si");
-        for (FormItem item : module.form().items().values()) {
-            if (item instanceof Question question && question.required() && answers.get(item.key()) == null) {
-                answers = answers.with(item.key(), plain(question));
-            }
-        }
-        for (Map.Entry<String, Integer> figure : figures(module).entrySet()) {
-            answers = answers.with(figure.getKey(), Answer.of(figure.getValue()));
-        }
-        GridRow psychologist = professional("r1", "psicologo");
-        GridRow social = professional("r2", "assistente_sociale");
-        QuestionGrid professionals = Objects.requireNonNull(module.form().grid(prefix + "5_1"));
-        if (professionals.column("reperibilita") != null) {
-            psychologist = professional("r1", "psicologo", "reperibilita", 100);
-            social = professional("r2", "assistente_sociale", "reperibilita", 0);
-        }
-        return with(
-                answers,
-                prefix + "5_0_nessuno",
-                "no",
-                prefix + "5_1",
-                grid(psychologist, social),
-                prefix + "7_1_spesa_impegnata",
-                10000,
-                prefix + "7_1_spesa_liquidata",
-                8000,
-                prefix + "7_2",
-                grid(source("f1", "F01", 6000, 5000), source("f2", "F03", 4000, 3000)),
-                prefix + "9_2_note",
-                "Lo sportello ha chiuso due mesi per lavori.");
+        return COMPLETE.computeIfAbsent(module.id(), id -> balanced(module, filled(module)));
     }
 
-    private static Map<String, Integer> figures(ModuleRevision module) {
-        Map<String, Integer> figures = new LinkedHashMap<>();
-        for (String role : List.of("totale", "donne", "gia_in_carico", "in_carico_31_12")) {
-            module.form().withRole(role).forEach(item -> figures.put(item.key(), 40));
+    private static Answers filled(ModuleRevision module) {
+        Map<String, @Nullable Entry> entries = new LinkedHashMap<>();
+        for (FormItem item : module.form().items().values()) {
+            if (item instanceof Question question && question.required()) {
+                entries.put(item.key(), plain(question));
+            } else if (item instanceof QuestionGrid grid && grid.required()) {
+                entries.put(item.key(), grid(plainRow(grid)));
+            }
         }
-        for (String role : List.of("eta", "cittadinanza")) {
-            figures.put(module.form().withRole(role).get(0).key(), 40);
+        for (String role :
+                List.of("totale", "destinatari", "donne", "cittadinanza", "gia_in_carico", "in_carico_31_12")) {
+            put(entries, module, role, 0, Answer.of(40));
         }
-        String wholeBreakdown = module.form().question("a5_3_4_strada") == null ? "a1_3_5_minori" : "a5_3_4_strada";
-        figures.put(wholeBreakdown, 40);
-        return figures;
+        put(entries, module, "eta", module.form().withRole("eta").size() / 2, Answer.of(40));
+        put(entries, module, "attivo", 0, Answer.of("si"));
+        put(entries, module, "spesa", 0, Answer.of(10000));
+        put(entries, module, "spesa_liquidata", 0, Answer.of(8000));
+        put(entries, module, "fonti", 0, grid(source("f1", "F01", 6000, 5000), source("f2", "F03", 4000, 3000)));
+        for (FormItem professionals : module.form().withRole("professionisti")) {
+            entries.put(
+                    professionals.key(),
+                    grid(
+                            professionalOf(module, "r1", "psicologo"),
+                            professionalOf(module, "r2", "assistente_sociale")));
+        }
+        module.form().items().keySet().stream()
+                .filter(key -> key.endsWith("_9_2_note"))
+                .forEach(key -> entries.put(key, Answer.of("Lo sportello ha chiuso due mesi per lavori.")));
+        return Answers.of(entries);
+    }
+
+    private static void put(
+            Map<String, @Nullable Entry> entries, ModuleRevision module, String role, int place, Entry entry) {
+        List<FormItem> items = module.form().withRole(role);
+        if (place < items.size()) {
+            entries.put(items.get(place).key(), entry);
+        }
+    }
+
+    /** What a sum lacks goes to its first part; what a part has beyond its total raises the total. */
+    private static Answers balanced(ModuleRevision module, Answers answers) {
+        Answers result = answers;
+        for (int round = 0; round < ROUNDS; round++) {
+            Finding finding = module.evaluate(result, SheetContext.NONE).findings().stream()
+                    .filter(broken -> broken.value() != null && broken.reference() != null)
+                    .findFirst()
+                    .orElse(null);
+            if (finding == null) {
+                return result;
+            }
+            BigDecimal lacking = figure(finding.reference()).subtract(figure(finding.value()));
+            List<String> fields = finding.fields();
+            String key = fields.get(lacking.signum() > 0 ? 0 : fields.size() - 1);
+            Answer known = Objects.requireNonNull(result.answer(key));
+            result = result.with(
+                    key, Answer.of(Objects.requireNonNull(known.number()).add(lacking.abs())));
+        }
+        throw new IllegalStateException("no whole sheet of " + module.title() + " could be made");
+    }
+
+    private static BigDecimal figure(@Nullable String italian) {
+        return new BigDecimal(Objects.requireNonNull(italian).replace(".", "").replace(',', '.'));
+    }
+
+    private static GridRow plainRow(QuestionGrid grid) {
+        Map<String, Answer> cells = new LinkedHashMap<>();
+        grid.columns().stream()
+                .filter(column -> column.required() && column.hiddenWhen().isEmpty())
+                .forEach(column -> cells.put(
+                        column.key(),
+                        column.options().isEmpty()
+                                ? plain(column)
+                                : Answer.of(column.options().get(0).value())));
+        return new GridRow("g1", cells);
+    }
+
+    /** A whole row of the module's grid, with the hours on call where it asks them. */
+    static GridRow professionalOf(ModuleRevision module, String id, String profile, Object... changes) {
+        List<Object> cells = new ArrayList<>(List.of(changes));
+        for (FormItem item : module.form().withRole("professionisti")) {
+            if (item instanceof QuestionGrid grid && grid.column("reperibilita") != null) {
+                cells.addAll(0, List.of("reperibilita", 0));
+            }
+        }
+        return professional(id, profile, cells.toArray());
     }
 
     private static Answer plain(Question question) {
