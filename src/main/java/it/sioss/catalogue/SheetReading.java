@@ -20,9 +20,7 @@ final class SheetReading {
         for (FormItem item : form.items().values()) {
             if (item instanceof Question question) {
                 Answer answer = answers.answer(item.key());
-                reading.values.put(
-                        item.key(),
-                        reading.read(rules, question, answer, item.key(), ItalianText.quoted(item.label())));
+                reading.values.put(item.key(), reading.read(rules, question, answer, item.key(), ""));
             } else if (item instanceof QuestionGrid grid) {
                 reading.grids.put(item.key(), reading.rows(rules, grid, answers.grid(item.key())));
             }
