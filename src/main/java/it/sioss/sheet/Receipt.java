@@ -1,6 +1,7 @@
 package it.sioss.sheet;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,10 @@ public record Receipt(
         boolean empty,
         String actorName,
         @Nullable String onBehalfOf,
-        byte[] canonical) {}
+        byte[] canonical) {
+
+    /** The warnings that stood, with what was said about them. */
+    public List<StandingWarning> warnings() {
+        return StandingWarning.of(canonical);
+    }
+}

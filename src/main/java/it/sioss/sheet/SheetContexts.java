@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.Entry;
 import it.sioss.catalogue.Option;
+import it.sioss.catalogue.Severities;
+import it.sioss.catalogue.SeverityChange;
 import it.sioss.catalogue.SheetContext;
 import it.sioss.registry.Ats;
 import it.sioss.registry.Municipality;
@@ -25,14 +27,16 @@ class SheetContexts {
     private static final String MUNICIPALITIES = "comuni";
 
     private final Registry registry;
+    private final Severities severities;
     private final JdbcClient jdbc;
     private final Cache<String, Ground> grounds = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofMinutes(5))
             .build();
 
-    SheetContexts(Registry registry, JdbcClient jdbc) {
+    SheetContexts(Registry registry, Severities severities, JdbcClient jdbc) {
         this.registry = registry;
+        this.severities = severities;
         this.jdbc = jdbc;
     }
 
@@ -64,6 +68,21 @@ class SheetContexts {
                         .map(member -> new Option(member.code(), member.name()))
                         .toList(),
                 Map.copyOf(residents));
+    }
+
+    /** All that is known about a sheet from elsewhere, read once for a deed. */
+    record Known(Optional<SheetView.Previous> previous, SheetContext context) {}
+
+    Known known(Sheet sheet) {
+        Optional<SheetView.Previous> previous = previous(sheet);
+        return new Known(previous, context(sheet, previous).withSeverities(severities(sheet)));
+    }
+
+    /** What has been transmitted keeps the severities of that day. */
+    private Map<String, SeverityChange> severities(Sheet sheet) {
+        return sheet.state().ended()
+                ? severities.at(sheet.year(), sheet.module(), sheet.stateSince())
+                : severities.inForce(sheet.year(), sheet.module());
     }
 
     SheetContext context(Sheet sheet, Optional<SheetView.Previous> previous) {

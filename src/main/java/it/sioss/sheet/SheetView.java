@@ -24,6 +24,7 @@ public record SheetView(
         Optional<Claim> claim,
         Answers answers,
         Evaluation evaluation,
+        List<Explanation.Explained> findings,
         Optional<Previous> previous,
         List<Remark> remarks,
         List<Action> actions,
@@ -33,6 +34,11 @@ public record SheetView(
 
     /** What the same body declared for the last closed year. */
     public record Previous(int year, Answers answers) {}
+
+    /** How many warnings wait to be explained. */
+    public long unexplained() {
+        return findings.stream().filter(Explanation.Explained::isUnexplained).count();
+    }
 
     public Action action(Verb verb) {
         return actions.stream()

@@ -87,8 +87,9 @@ public final class CheckTable {
         if (!agreedShape) {
             throw new IllegalArgumentException(decision.getId() + " has not the agreed shape of a table of checks");
         }
-        return new CheckTable(
-                decision.getId(), table.getRules().stream().map(Row::read).toList());
+        List<Row> rows = new ArrayList<>();
+        table.getRules().forEach(rule -> rows.add(Row.read(rule, rows)));
+        return new CheckTable(decision.getId(), List.copyOf(rows));
     }
 
     private static String textOf(@Nullable Text text) {
@@ -102,10 +103,11 @@ public final class CheckTable {
             List<String> fields,
             String message,
             String description,
+            int variant,
             FeelExpression condition,
             FeelExpression figures) {
 
-        static Row read(Rule rule) {
+        static Row read(Rule rule, List<Row> earlier) {
             Map<String, String> outputs = new HashMap<>();
             int column = 0;
             for (OutputEntry entry : rule.getOutputEntries()) {
@@ -116,14 +118,19 @@ public final class CheckTable {
             if (fixed(outputs, "campi") instanceof Collection<?> names) {
                 names.forEach(name -> fields.add(String.valueOf(name)));
             }
+            String code = String.valueOf(fixed(outputs, "codice"));
+            String first = fields.isEmpty() ? "" : fields.get(0);
             return new Row(
-                    String.valueOf(fixed(outputs, "codice")),
+                    code,
                     String.valueOf(fixed(outputs, "gravita")),
                     List.copyOf(fields),
                     String.valueOf(fixed(outputs, "messaggio")),
                     rule.getDescription() == null
                             ? ""
                             : rule.getDescription().getTextContent().strip(),
+                    (int) earlier.stream()
+                            .filter(row -> row.code().equals(code) && row.startsFrom(first))
+                            .count(),
                     FeelExpression.parse(
                             textOf(rule.getInputEntries().iterator().next().getText())),
                     FeelExpression.parse("[" + outputs.get("valore") + ", " + outputs.get("riferimento") + "]"));
@@ -138,9 +145,13 @@ public final class CheckTable {
             return value;
         }
 
+        private boolean startsFrom(String field) {
+            return fields.isEmpty() ? field.isEmpty() : fields.get(0).equals(field);
+        }
+
         CheckHit hit(Map<String, ?> variables) {
             List<?> both = figures.evaluate(variables) instanceof List<?> list ? list : List.of();
-            return new CheckHit(code, severity, fields, at(0, both), at(1, both), message, description);
+            return new CheckHit(code, severity, fields, at(0, both), at(1, both), message, description, variant);
         }
 
         private static @Nullable Object at(int index, List<?> list) {

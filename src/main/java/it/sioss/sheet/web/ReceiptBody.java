@@ -2,7 +2,9 @@ package it.sioss.sheet.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import it.sioss.sheet.Receipt;
+import it.sioss.sheet.StandingWarning;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ record ReceiptBody(
         @JsonProperty("impronta") String fingerprint,
         @JsonProperty("senzaContenuti") boolean empty,
         @JsonProperty("trasmessaDa") String actorName,
-        @JsonProperty("perContoDi") @Nullable String onBehalfOf) {
+        @JsonProperty("perContoDi") @Nullable String onBehalfOf,
+        @JsonProperty("avvisi") List<StandingWarning> warnings) {
 
     static ReceiptBody of(Receipt receipt) {
         return new ReceiptBody(
@@ -30,6 +33,7 @@ record ReceiptBody(
                 receipt.fingerprint(),
                 receipt.empty(),
                 receipt.actorName(),
-                receipt.onBehalfOf());
+                receipt.onBehalfOf(),
+                receipt.warnings());
     }
 }

@@ -2,7 +2,6 @@ package it.sioss.sheet.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import it.sioss.catalogue.Finding;
 import it.sioss.catalogue.SectionCompleteness;
 import it.sioss.platform.RomeTime;
 import it.sioss.sheet.Action;
@@ -32,7 +31,8 @@ record SheetBody(
         @JsonProperty("senzaContenuti") boolean empty,
         @JsonProperty("motivazione") @Nullable Justified justification,
         @JsonProperty("completezza") Complete completeness,
-        @JsonProperty("esiti") List<Result> findings,
+        @JsonProperty("esiti") List<FindingBody> findings,
+        @JsonProperty("avvisiDaSpiegare") long unexplained,
         @JsonProperty("rilievi") List<Noted> remarks,
         @JsonProperty("azioni") List<Act> actions,
         @JsonProperty("ultimoSalvataggio") @Nullable Instant savedAt,
@@ -101,13 +101,6 @@ record SheetBody(
             @JsonProperty("visibile") boolean visible,
             @JsonProperty("primaMancante") @Nullable String firstMissing) {}
 
-    record Result(
-            @JsonProperty("codice") String code,
-            @JsonProperty("gravita") String severity,
-            @JsonProperty("campi") List<String> fields,
-            @JsonProperty("messaggio") String message,
-            @JsonProperty("fonte") String source) {}
-
     record Noted(
             @JsonProperty("id") UUID id,
             @JsonProperty("voce") @Nullable String question,
@@ -166,7 +159,8 @@ record SheetBody(
                         completeness.asked(),
                         completeness.answered(),
                         completeness.sections().stream().map(SheetBody::part).toList()),
-                view.evaluation().findings().stream().map(SheetBody::result).toList(),
+                view.findings().stream().map(FindingBody::of).toList(),
+                view.unexplained(),
                 view.remarks().stream().map(SheetBody::noted).toList(),
                 view.actions().stream().map(SheetBody::act).toList(),
                 sheet.savedAt(),
@@ -182,15 +176,6 @@ record SheetBody(
                 section.answered(),
                 section.visible(),
                 section.firstMissing());
-    }
-
-    static Result result(Finding finding) {
-        return new Result(
-                finding.code(),
-                finding.isBlocking() ? "BLOCCANTE" : "AVVISO",
-                finding.fields(),
-                finding.message(),
-                finding.source());
     }
 
     private static Noted noted(Remark remark) {
