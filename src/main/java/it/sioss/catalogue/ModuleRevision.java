@@ -93,6 +93,11 @@ public final class ModuleRevision {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The rules in the order of the tables, the common ones first; a code may stand on several lines. */
+    public List<Rule> rules() {
+        return RuleBook.of(definition, checks);
+    }
+
     /** Judges answers by this revision: visible questions, completeness, findings, emptiness, transmitted content. */
     public Evaluation evaluate(Answers answers, SheetContext context) {
         return evaluator.evaluate(answers, context);

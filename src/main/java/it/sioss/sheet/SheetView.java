@@ -4,6 +4,7 @@ import it.sioss.campaign.Calendar;
 import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.Evaluation;
 import it.sioss.catalogue.ModuleRevision;
+import it.sioss.catalogue.Peers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public record SheetView(
         Evaluation evaluation,
         List<Explanation.Explained> findings,
         Optional<Previous> previous,
+        Map<String, Peers> peers,
         List<Remark> remarks,
         List<Action> actions,
         @Nullable UUID successor,

@@ -103,6 +103,9 @@ public class Sheets {
         Sheet sheet = now.sheet();
         ModuleRevision revision = catalogue.revision(sheet.revision());
         Answers answers = sheet.answers();
+        if (!sheet.state().ended()) {
+            sheet.judge(evaluation);
+        }
         var ground = contexts.ground(sheet.year(), sheet.ats());
         boolean expired = now.window().expired(now.present());
         return new SheetView(
@@ -119,6 +122,7 @@ public class Sheets {
                 evaluation,
                 explanations.explained(sheet.id(), answers, evaluation),
                 known.previous(),
+                known.context().peers(),
                 remarks.findBySheetIdOrderByWrittenAt(sheet.id()),
                 guard.actions(now),
                 sheets.successorOf(sheet.id()).orElse(null),
@@ -380,6 +384,7 @@ public class Sheets {
     public SheetView approve(UUID id, Viewer viewer, Instant received) {
         Sheet sheet = lock(id, viewer);
         Situation now = situation(sheet, viewer, received);
+        rejudge(sheet);
         guard.require(Verb.APPROVE, now);
         flow.approved(sheet);
         move(sheet, SheetState.READY, "APPROVED", viewer, null, now.present());
@@ -525,6 +530,23 @@ public class Sheets {
         if (!visible) {
             throw Refusal.notFound("La scheda");
         }
+    }
+
+    /** Judges again the open sheets of a district, of one module or of all; returns how many counted otherwise before. */
+    @Transactional
+    public int recount(int year, String ats, @Nullable String module) {
+        int changed = 0;
+        for (Sheet sheet : sheets.findByYearAndAts(year, ats)) {
+            boolean concerned = module == null || sheet.module().equals(module);
+            if (concerned && !sheet.state().ended()) {
+                Sheet locked = sheets.lock(sheet.id()).orElseThrow();
+                int blocking = locked.blocking();
+                int warnings = locked.warnings();
+                rejudge(locked);
+                changed += locked.blocking() == blocking && locked.warnings() == warnings ? 0 : 1;
+            }
+        }
+        return changed;
     }
 
     /** The sheet a case follows; for the engine's own steps. */

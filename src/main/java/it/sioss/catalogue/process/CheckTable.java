@@ -61,6 +61,11 @@ public final class CheckTable {
         return rows.stream().map(Row::code).toList();
     }
 
+    /** Its rules as they were written, in order. */
+    public List<CheckRule> rules() {
+        return rows.stream().map(Row::rule).toList();
+    }
+
     /** The rules broken by these values, in the order of the table; every row that matches counts. */
     public List<CheckHit> evaluate(Map<String, ?> variables) {
         Set<FeelExpression> broken = conditions.holding(variables);
@@ -147,6 +152,10 @@ public final class CheckTable {
 
         private boolean startsFrom(String field) {
             return fields.isEmpty() ? field.isEmpty() : fields.get(0).equals(field);
+        }
+
+        CheckRule rule() {
+            return new CheckRule(code, severity, fields, condition.toString(), message, description);
         }
 
         CheckHit hit(Map<String, ?> variables) {

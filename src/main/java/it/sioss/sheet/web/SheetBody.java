@@ -2,14 +2,19 @@ package it.sioss.sheet.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import it.sioss.catalogue.Answer;
+import it.sioss.catalogue.Peers;
 import it.sioss.catalogue.SectionCompleteness;
 import it.sioss.platform.RomeTime;
 import it.sioss.sheet.Action;
 import it.sioss.sheet.MotiveWords;
 import it.sioss.sheet.Remark;
 import it.sioss.sheet.SheetView;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,7 @@ record SheetBody(
         @JsonProperty("risposte") JsonNode answers,
         @JsonProperty("risposteRitirate") JsonNode retired,
         @JsonProperty("precedenti") @Nullable Previous previous,
+        @JsonProperty("confronti") Map<String, Compared> comparisons,
         @JsonProperty("senzaContenuti") boolean empty,
         @JsonProperty("motivazione") @Nullable Justified justification,
         @JsonProperty("completezza") Complete completeness,
@@ -83,6 +89,12 @@ record SheetBody(
     record Previous(
             @JsonProperty("anno") int year,
             @JsonProperty("risposte") JsonNode answers) {}
+
+    /** The same figure elsewhere: last closed year's own, and the median of districts of similar size. */
+    record Compared(
+            @JsonProperty("precedente") @Nullable BigDecimal previous,
+            @JsonProperty("mediana") @Nullable BigDecimal median,
+            @JsonProperty("ambiti") @Nullable Integer districts) {}
 
     record Justified(
             @JsonProperty("categoria") String category,
@@ -151,6 +163,7 @@ record SheetBody(
                 view.previous()
                         .map(last -> new Previous(last.year(), last.answers().toJson()))
                         .orElse(null),
+                comparisons(view),
                 sheet.declaredEmpty(),
                 sheet.justification()
                         .map(why -> new Justified(why.category(), why.text()))
@@ -166,6 +179,26 @@ record SheetBody(
                 sheet.savedAt(),
                 sheet.savedBy(),
                 view.successor());
+    }
+
+    private static Map<String, Compared> comparisons(SheetView view) {
+        var comparisons = new LinkedHashMap<String, Compared>();
+        for (String key : view.revision().form().items().keySet()) {
+            Answer last = view.previous()
+                    .map(previous -> previous.answers().answer(key))
+                    .orElse(null);
+            BigDecimal previous = last == null ? null : last.number();
+            Peers peers = view.peers().get(key);
+            if (previous != null || peers != null) {
+                comparisons.put(
+                        key,
+                        new Compared(
+                                previous,
+                                peers == null ? null : peers.median(),
+                                peers == null ? null : peers.districts()));
+            }
+        }
+        return comparisons;
     }
 
     private static Part part(SectionCompleteness section) {
