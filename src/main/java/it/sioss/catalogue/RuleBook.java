@@ -1,6 +1,5 @@
 package it.sioss.catalogue;
 
-import it.sioss.catalogue.ModuleRevision.CheckFile;
 import it.sioss.catalogue.process.CheckRule;
 import it.sioss.catalogue.process.CheckTable;
 import java.util.LinkedHashSet;
@@ -12,11 +11,10 @@ final class RuleBook {
 
     private RuleBook() {}
 
-    static List<Rule> of(FormDefinition form, List<CheckFile> checks) {
-        return checks.stream()
-                .flatMap(file -> CheckTable.parse(file.content()).stream()
-                        .flatMap(table -> table.rules().stream())
-                        .map(rule -> rule(form, rule, file.name().equals(ModuleFiles.COMMON))))
+    static List<Rule> of(FormDefinition form, List<CheckTable> tables, boolean common) {
+        return tables.stream()
+                .flatMap(table -> table.rules().stream())
+                .map(rule -> rule(form, rule, common))
                 .toList();
     }
 

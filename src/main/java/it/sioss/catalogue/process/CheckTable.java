@@ -78,7 +78,8 @@ public final class CheckTable {
     private static CheckTable read(Decision decision) {
         DecisionTable table = decision.getChildElementsByType(DecisionTable.class).stream()
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(decision.getId() + " is not a decision table"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("La decisione " + decision.getId() + " non è una tabella"));
         List<String> outputs = table.getOutputs().stream().map(Output::getName).toList();
         boolean agreedShape = table.getHitPolicy() == HitPolicy.COLLECT
                 && table.getInputs().size() == 1
@@ -90,7 +91,8 @@ public final class CheckTable {
                                 .getText()))
                 && outputs.equals(OUTPUTS);
         if (!agreedShape) {
-            throw new IllegalArgumentException(decision.getId() + " has not the agreed shape of a table of checks");
+            throw new IllegalArgumentException(
+                    "La tabella " + decision.getId() + " non ha la forma concordata per i controlli");
         }
         List<Row> rows = new ArrayList<>();
         table.getRules().forEach(rule -> rows.add(Row.read(rule, rows)));
@@ -145,7 +147,8 @@ public final class CheckTable {
             Object value =
                     FeelExpression.parse(outputs.getOrDefault(output, "null")).evaluate(Map.of());
             if (value == null) {
-                throw new IllegalArgumentException("«" + output + "» must be a fixed text in every rule: " + outputs);
+                throw new IllegalArgumentException(
+                        "«" + output + "» deve essere un testo fisso in ogni regola: " + outputs);
             }
             return value;
         }
