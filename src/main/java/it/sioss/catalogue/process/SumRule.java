@@ -38,8 +38,9 @@ public record SumRule(String code, List<Term> parts, List<Term> whole, BigDecima
         Matcher term = TERM.matcher(text);
         int read = 0;
         while (read < text.length() && term.region(read, text.length()).lookingAt()) {
-            if (terms.isEmpty() == term.group(1).equals("+")
-                    || (!terms.isEmpty() && term.group(1).isEmpty())) {
+            boolean misplaced =
+                    terms.isEmpty() ? term.group(1).equals("+") : term.group(1).isEmpty();
+            if (misplaced) {
                 return List.of();
             }
             String name = term.group(2) == null ? term.group(4) : term.group(2);
