@@ -134,13 +134,11 @@ final class CheckRunner {
         if (peers == null || threshold == null || !(variables.get(question.key()) instanceof Number number)) {
             return;
         }
-        BigDecimal value = new BigDecimal(number.toString());
         Map<String, @Nullable Object> comparison = new HashMap<>();
-        comparison.put("valore", value);
+        comparison.put("valore", number);
         comparison.put("mediana", peers.median());
         comparison.put("scarto", peers.deviation());
         comparison.put("numero", peers.districts());
-        comparison.put("rapporto", peers.times(value));
         comparison.put("soglia", new BigDecimal(threshold));
         variables.put("simili", comparison);
         collect(table, question, variables, findings);

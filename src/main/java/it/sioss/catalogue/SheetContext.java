@@ -59,6 +59,10 @@ public record SheetContext(
         return new SheetContext(options, residents, previous, peers, people, unexplainedRpm, severities);
     }
 
+    public SheetContext withUnexplainedRpm(int values) {
+        return new SheetContext(options, residents, previous, peers, otherSheets, values, severities);
+    }
+
     public SheetContext withSeverities(Map<String, SeverityChange> byCode) {
         return new SheetContext(options, residents, previous, peers, otherSheets, unexplainedRpm, byCode);
     }
