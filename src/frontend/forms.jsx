@@ -26,6 +26,7 @@ async function start(place) {
   await controller.prepare();
   place.replaceChildren();
   render(<App controller={controller} />, place);
+  await controller.drawn;
   place.dataset.ready = 'yes';
 }
 

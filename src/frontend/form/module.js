@@ -7,8 +7,11 @@ import { Root } from './question.jsx';
 import { SectionField } from './section.jsx';
 import { SelectField } from './select-field.jsx';
 import { TaglistField } from './taglist-field.jsx';
+import { TextField, TextareaField } from './text-fields.jsx';
 
-const COMPONENTS = [Root, SectionField, Grid, NumberField, DateField, SelectField, TaglistField, RadioField, ChecklistField];
+const COMPONENTS = [
+  Root, SectionField, Grid, TextField, TextareaField, NumberField, DateField, SelectField, TaglistField, RadioField, ChecklistField
+];
 
 class SiossComponents {
   constructor(formFields) {

@@ -4,7 +4,7 @@ import { Form } from '@bpmn-io/form-js-viewer';
 import { ItalianModule } from '../form/italian.js';
 import { applyAnswers } from '../form/data.js';
 import { siossModule } from '../form/module.js';
-import { REST_MS, handOverTyping } from '../form/resting.js';
+import { handOverTyping } from '../form/resting.js';
 import { createStore } from '../form/store.js';
 import { makeLenient, revalidate } from '../form/validation.js';
 import { TEXTS, count, fill } from '../texts.js';
@@ -19,6 +19,12 @@ export class SheetController {
   #leaving = false;
   #loginAnswer = null;
   #justifying = false;
+  #drawn;
+
+  /** Resolves when the form stands in the page. */
+  drawn = new Promise(resolve => {
+    this.#drawn = resolve;
+  });
 
   constructor({ api, settings, sheet, etag, schema, options }) {
     const { fields, sections } = readForm(schema);
@@ -26,7 +32,7 @@ export class SheetController {
     this.store = createStore({
       ...firstState(settings.mode, sheet), fields, sections, sheet, mode: settings.mode, wide: matchMedia('(min-width: 1000px)').matches
     });
-    this.form = new Form({ debounce: REST_MS, additionalModules: [ItalianModule, siossModule(this.store)] });
+    this.form = new Form({ additionalModules: [ItalianModule, siossModule(this.store)] });
     makeLenient(this.form);
     this.autosave = new Autosave({
       etag,
@@ -52,7 +58,7 @@ export class SheetController {
     await this.form.importSchema(this.schema, { ...this.options, ...toFormData(this.store.get().sheet.risposte, this.fields) });
     // form-js lets a hidden question's first value show through to conditions: only the options are first values here.
     this.form._setState({ initialData: { ...this.options } });
-    this.form.setProperty('readOnly', !this.store.get().editable);
+    this.#setReadOnly(!this.store.get().editable);
     this.form.on('changed', () => this.store.get().editable && this.autosave.touched());
   }
 
@@ -68,6 +74,7 @@ export class SheetController {
     window.addEventListener('beforeunload', event => this.#beforeLeaving(event));
     document.addEventListener('keydown', event => this.#shortcut(event));
     setTimeout(() => revalidate(this.form), 50);
+    this.#drawn();
   }
 
   // What the panels ask for.
@@ -182,7 +189,14 @@ export class SheetController {
     const { sheet, mode } = this.store.get();
     const fresh = { ...body, precedenti: body.precedenti ?? sheet.precedenti };
     this.store.set({ sheet: fresh, ...rights(mode, fresh, this.autosave.state) });
-    this.form.setProperty('readOnly', !this.store.get().editable);
+    this.#setReadOnly(!this.store.get().editable);
+  }
+
+  // Every change of a property draws the whole form anew: only when it is one.
+  #setReadOnly(readOnly) {
+    if (this.form._getState().properties.readOnly !== readOnly) {
+      this.form.setProperty('readOnly', readOnly);
+    }
   }
 
   #saveState(save) {
@@ -191,8 +205,9 @@ export class SheetController {
       this.open({ kind: 'login' });
     }
     if (save.kind === 'locked') {
+      handOverTyping();
       this.store.set({ editable: false });
-      this.form.setProperty('readOnly', true);
+      this.#setReadOnly(true);
     }
   }
 
