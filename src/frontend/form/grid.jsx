@@ -2,12 +2,14 @@
 import { DynamicList, FormField, FormRenderContext, LocalExpressionContext, buildExpressionContext } from '@bpmn-io/form-js-viewer';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ROW_ID, isUnreadable, newRowId } from '../sheet/answers.js';
+import { formatNumber } from '../sheet/number.js';
 import { parseBlock, pastedValue } from '../sheet/paste.js';
 import { TEXTS, count, fill } from '../texts.js';
 import { emptyRow, fillZeros } from './data.js';
 import { findOption, normalize } from './options.js';
 import { RowContext } from './row-context.js';
 import { useFormService } from './store.js';
+import { ColumnTotals } from './totals.jsx';
 import { revalidate } from './validation.js';
 
 const MAX_PASTED_ROWS = 500;
@@ -128,6 +130,7 @@ export function Grid(props) {
               <tr><td colSpan={columns.length + 2} class="muted">{TEXTS.grid.empty}</td></tr>
             )}
           </tbody>
+          <ColumnTotals field={field} rows={rows} columns={columns} actions={canEdit && field.allowAddRemove !== false} />
         </table>
       </div>
       {canEdit && (
@@ -161,6 +164,7 @@ function GridRow({ field, row, index, columns, indexes, onChange, onRemove }) {
   );
   const rowIndexes = useMemo(() => ({ ...(indexes ?? {}), [field.id]: index }), [indexes, field.id, index]);
   const place = useMemo(() => ({ number: index + 1 }), [index]);
+  const before = useLastYear(field, columns, row);
   return (
     <tr data-row={index}>
       <th scope="row" class="grid-number">{index + 1}</th>
@@ -173,6 +177,9 @@ function GridRow({ field, row, index, columns, indexes, onChange, onRemove }) {
               </RowContext.Provider>
             </LocalExpressionContext.Provider>
           </FormRenderContext.Provider>
+          {typeof before?.cells[column.key]?.value === 'number' && (
+            <span class="cell-before">{fill(TEXTS.totals.before, { year: before.year, value: formatNumber(before.cells[column.key].value) })}</span>
+          )}
         </td>
       ))}
       {onRemove && (
@@ -184,6 +191,14 @@ function GridRow({ field, row, index, columns, indexes, onChange, onRemove }) {
       )}
     </tr>
   );
+}
+
+// Last year's row of the same profile, of the same source: the column marked as unique tells which.
+function useLastYear(field, columns, row) {
+  const { precedenti } = useFormService('sheetStore').get().sheet;
+  const unique = columns.find(column => column.properties?.unico === 'si')?.key;
+  const found = unique && row[unique] && precedenti?.risposte?.[field.path]?.rows?.find(one => one.cells?.[unique]?.value === row[unique]);
+  return found ? { year: precedenti.anno, cells: found.cells } : null;
 }
 
 function pasteBlock(rows, columns, block, start, mayAdd, dataOf) {

@@ -21,6 +21,11 @@ class SiossComponents {
 
 SiossComponents.$inject = ['formFields'];
 
-export function siossModule(store) {
-  return { __init__: ['siossComponents'], siossComponents: ['type', SiossComponents], sheetStore: ['value', store] };
+export function siossModule(store, controller) {
+  return {
+    __init__: ['siossComponents'],
+    siossComponents: ['type', SiossComponents],
+    sheetStore: ['value', store],
+    sheetController: ['value', controller]
+  };
 }

@@ -13,7 +13,9 @@ import { ROW_ID, changesBetween, sameAnswer, toAnswers, toFormData } from './ans
 import { Autosave } from './autosave.js';
 import { readForm, withPatternMessages } from './fields.js';
 import { takeTheirs } from './merge.js';
+import { Explanations } from './explanations.js';
 import { Navigation } from './navigation.js';
+import { placeSums } from './sums.js';
 
 export class SheetController {
   #leaving = false;
@@ -26,13 +28,13 @@ export class SheetController {
     this.#drawn = resolve;
   });
 
-  constructor({ api, settings, sheet, etag, schema, options }) {
+  constructor({ api, settings, sheet, etag, schema, options, sums }) {
     const { fields, sections } = readForm(schema);
     Object.assign(this, settings, { api, fields });
     this.store = createStore({
-      ...firstState(settings.mode, sheet), fields, sections, sheet, mode: settings.mode, wide: matchMedia('(min-width: 1000px)').matches
+      ...firstState(settings.mode, sheet), fields, sections, sheet, sums, totals: placeSums(sums, schema), mode: settings.mode, wide: matchMedia('(min-width: 1000px)').matches
     });
-    this.form = new Form({ additionalModules: [ItalianModule, siossModule(this.store)] });
+    this.form = new Form({ additionalModules: [ItalianModule, siossModule(this.store, this)] });
     makeLenient(this.form);
     this.autosave = new Autosave({
       etag,
@@ -49,6 +51,7 @@ export class SheetController {
       }
     });
     this.acts = new Acts(this);
+    this.explanations = new Explanations(this);
     this.navigation = new Navigation(this);
     this.schema = withPatternMessages(schema, format => fill(TEXTS.question.format, { format }));
     this.options = options;
@@ -115,6 +118,8 @@ export class SheetController {
   goToSection = code => this.navigation.goToSection(code);
   focusQuestion = key => this.navigation.focusQuestion(key);
   firstMissing = () => this.navigation.firstMissing();
+  goToFirstMissing = section => this.navigation.goToFirstMissing(section);
+  help = key => this.navigation.help(key);
   saveNow = () => {
     handOverTyping();
     return this.autosave.goOn();
@@ -174,7 +179,7 @@ export class SheetController {
       this.autosave.restart(answer.etag, answer.body.risposte ?? {});
       applyAnswers(this.form, answer.body.risposte, this.fields);
     }
-    this.#sheetIs(answer.body);
+    this.sheetIs(answer.body);
   }
 
   /** After an act the page is asked anew, so that title, steps and buttons tell the same story. */
@@ -185,7 +190,8 @@ export class SheetController {
     location.assign(address);
   }
 
-  #sheetIs(body) {
+  /** What the server says of the sheet now. */
+  sheetIs(body) {
     const { sheet, mode } = this.store.get();
     const fresh = { ...body, precedenti: body.precedenti ?? sheet.precedenti };
     this.store.set({ sheet: fresh, ...rights(mode, fresh, this.autosave.state) });
@@ -222,7 +228,7 @@ export class SheetController {
     if (rewritten.length) {
       applyAnswers(this.form, body.risposte, this.fields, rewritten);
     }
-    this.#sheetIs(body);
+    this.sheetIs(body);
   }
 
   #merged({ merged, who }) {
@@ -244,7 +250,7 @@ export class SheetController {
     handOverTyping();
     const { drafts, editable, save } = this.store.get();
     const unsaved = (editable || save.kind === 'locked') && this.autosave.unsaved;
-    if (!this.#leaving && (unsaved || drafts.length > 0 || this.#justifying)) {
+    if (!this.#leaving && (unsaved || drafts.length > 0 || this.#justifying || this.explanations.unsaved)) {
       this.autosave.flush();
       event.preventDefault();
       event.returnValue = TEXTS.leave;
@@ -257,7 +263,8 @@ export class SheetController {
       'ctrl+s': () => this.store.get().editable && this.saveNow(),
       'alt+pagedown': () => this.step(1),
       'alt+pageup': () => this.step(-1),
-      'alt+m': () => this.firstMissing() && this.focusQuestion(this.firstMissing()),
+      'alt+m': () => this.goToFirstMissing(),
+      'alt+h': () => this.help(this.store.get().focused),
       '?': () => !writing && !this.store.get().dialog && (this.open({ kind: 'keys' }), true)
     }[`${event.ctrlKey || event.metaKey ? 'ctrl+' : ''}${event.altKey ? 'alt+' : ''}${event.key.toLowerCase()}`];
     if (does && does() !== false) {
@@ -273,6 +280,8 @@ function firstState(mode, sheet) {
     view: 'all',
     section: null,
     focused: null,
+    helpAll: false,
+    helpOn: new Set(),
     dialog: null,
     conflict: null,
     banner: doneBanner(),

@@ -64,6 +64,10 @@ final class CheckRunner {
         return keys;
     }
 
+    List<Sum> sums() {
+        return new SumReader(form, keysByRole).read(tables);
+    }
+
     /** The names the tables use: keys, roles, and what is known of the district. */
     Map<String, @Nullable Object> variables(Map<String, @Nullable Object> answers, SheetContext context) {
         Map<String, @Nullable Object> variables = new HashMap<>(answers);

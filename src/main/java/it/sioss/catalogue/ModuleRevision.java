@@ -98,6 +98,11 @@ public final class ModuleRevision {
         return evaluator.evaluate(answers, context);
     }
 
+    /** Which answers must add up to which, as the checks of this revision say. */
+    public List<Sum> sums() {
+        return evaluator.sums();
+    }
+
     /** One table file of checks: the common one or the module's own. */
     public record CheckFile(String name, byte[] content) {}
 

@@ -23,6 +23,10 @@ final class SheetEvaluator {
         this.checks = new CheckRunner(form, tables);
     }
 
+    List<Sum> sums() {
+        return checks.sums();
+    }
+
     Evaluation evaluate(Answers answers, SheetContext context) {
         SheetReading reading = SheetReading.of(form, answers, context);
         Visibility visibility = Visibility.of(form, reading);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.HitPolicy;
@@ -70,6 +71,11 @@ public final class CheckTable {
                 .toList();
     }
 
+    /** The rules that say which parts make which whole, in order. */
+    public List<SumRule> sums() {
+        return rows.stream().flatMap(row -> row.sum().stream()).toList();
+    }
+
     private static CheckTable read(Decision decision) {
         DecisionTable table = decision.getChildElementsByType(DecisionTable.class).stream()
                 .findFirst()
@@ -103,7 +109,8 @@ public final class CheckTable {
             String message,
             String description,
             FeelExpression condition,
-            FeelExpression figures) {
+            FeelExpression figures,
+            Optional<SumRule> sum) {
 
         static Row read(Rule rule) {
             Map<String, String> outputs = new HashMap<>();
@@ -126,7 +133,13 @@ public final class CheckTable {
                             : rule.getDescription().getTextContent().strip(),
                     FeelExpression.parse(
                             textOf(rule.getInputEntries().iterator().next().getText())),
-                    FeelExpression.parse("[" + outputs.get("valore") + ", " + outputs.get("riferimento") + "]"));
+                    FeelExpression.parse("[" + outputs.get("valore") + ", " + outputs.get("riferimento") + "]"),
+                    SumRule.of(
+                            String.valueOf(fixed(outputs, "codice")),
+                            textOf(rule.getInputEntries().iterator().next().getText()),
+                            outputs.getOrDefault("valore", ""),
+                            outputs.getOrDefault("riferimento", ""),
+                            String.valueOf(fixed(outputs, "messaggio"))));
         }
 
         private static Object fixed(Map<String, String> outputs, String output) {

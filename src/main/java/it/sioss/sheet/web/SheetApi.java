@@ -107,6 +107,14 @@ class SheetApi {
         return sheets.view(id, viewer).options();
     }
 
+    /** Which answers must add up to which: for running totals, never to judge. */
+    @GetMapping("/somme")
+    List<SumBody> sums(@PathVariable UUID id, Viewer viewer) {
+        return sheets.view(id, viewer).revision().sums().stream()
+                .map(SumBody::of)
+                .toList();
+    }
+
     @PutMapping("/risposte")
     ResponseEntity<SheetBody> save(
             @PathVariable UUID id,
