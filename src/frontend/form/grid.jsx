@@ -108,6 +108,7 @@ export function Grid(props) {
                 <th scope="col" key={column.id} class={`grid-${column.type}`}>
                   {column.label ?? column.dateLabel}
                   {column.validate?.required && <span class="fjs-asterix" aria-hidden="true">*</span>}
+                  <Unit column={column} />
                 </th>
               ))}
               {canEdit && field.allowAddRemove !== false && <th scope="col"><span class="visually-hidden">{TEXTS.grid.actions}</span></th>}
@@ -151,6 +152,13 @@ export function Grid(props) {
 
 Grid.config = DynamicList.config;
 
+// Inside the cells there is no room for it.
+function Unit({ column }) {
+  const { prefixAdorner, suffixAdorner } = column.appearance ?? {};
+  const unit = prefixAdorner ?? suffixAdorner;
+  return unit && !(column.label ?? '').toLowerCase().includes(unit.toLowerCase()) ? <span class="grid-unit">{unit}</span> : null;
+}
+
 function GridRow({ field, row, index, columns, indexes, onChange, onRemove }) {
   const outer = useContext(LocalExpressionContext);
   const inner = useMemo(
@@ -167,9 +175,9 @@ function GridRow({ field, row, index, columns, indexes, onChange, onRemove }) {
   const before = useLastYear(field, columns, row);
   return (
     <tr data-row={index}>
-      <th scope="row" class="grid-number">{index + 1}</th>
+      <th scope="row" class="grid-number" data-label={TEXTS.grid.row}>{index + 1}</th>
       {columns.map((column, columnIndex) => (
-        <td key={column.id} data-column={columnIndex} data-label={column.label}>
+        <td key={column.id} data-column={columnIndex} data-label={column.label ?? column.dateLabel}>
           <FormRenderContext.Provider value={CELL_CONTEXT}>
             <LocalExpressionContext.Provider value={inner}>
               <RowContext.Provider value={place}>

@@ -37,7 +37,7 @@ export function ColumnTotals({ field, rows, columns, actions }) {
       <tr>
         <th scope="row" colSpan={firstNumber + 1}>{TEXTS.totals.total}</th>
         {columns.slice(firstNumber).map(column => column.type === 'number' ? (
-          <td key={column.id} class="column-total" data-total={column.key}>
+          <td key={column.id} class="column-total" data-total={column.key} data-label={column.label}>
             {formatNumber(columnTotal(rows, column.key)) || '–'}
             <Goal sum={sumOf(sums, field, column)} data={form._getState().data} shown={shown} />
             {before && <span class="cell-before">{fill(TEXTS.totals.before, { year: sheet.precedenti.anno, value: formatNumber(columnTotal(before, column.key)) || '–' })}</span>}
