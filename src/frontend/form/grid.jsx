@@ -6,6 +6,7 @@ import { formatNumber } from '../sheet/number.js';
 import { parseBlock, pastedValue } from '../sheet/paste.js';
 import { TEXTS, count, fill } from '../texts.js';
 import { emptyRow, fillZeros } from './data.js';
+import { onlySometimes } from './grid-columns.js';
 import { findOption, normalize } from './options.js';
 import { RowContext } from './row-context.js';
 import { useFormService } from './store.js';
@@ -70,7 +71,8 @@ export function Grid(props) {
       return;
     }
     const start = { row: Number(cell.parentElement.dataset.row), column: Number(cell.dataset.column) };
-    const pasted = pasteBlock(rows, columns, block, start, field.allowAddRemove !== false, key => form._getState().initialData?.[key]);
+    const onward = columns.slice(start.column).filter(column => table.current.querySelector(`[data-heading="${column.key}"]`).offsetParent);
+    const pasted = pasteBlock(rows, columns, onward, block, start.row, field.allowAddRemove !== false, key => form._getState().initialData?.[key]);
     change(pasted.rows, { text: pasted.text });
     document.activeElement?.blur();
     focusLater(table, start.row, start.column);
@@ -105,7 +107,7 @@ export function Grid(props) {
             <tr>
               <th scope="col" class="grid-number">{TEXTS.grid.row}</th>
               {columns.map(column => (
-                <th scope="col" key={column.id} class={`grid-${column.type}`}>
+                <th scope="col" key={column.id} class={`grid-${column.type}${onlySometimes(column)}`} data-heading={column.key}>
                   {column.label ?? column.dateLabel}
                   {column.validate?.required && <span class="fjs-asterix" aria-hidden="true">*</span>}
                   <Unit column={column} />
@@ -177,7 +179,7 @@ function GridRow({ field, row, index, columns, indexes, onChange, onRemove }) {
     <tr data-row={index}>
       <th scope="row" class="grid-number" data-label={TEXTS.grid.row}>{index + 1}</th>
       {columns.map((column, columnIndex) => (
-        <td key={column.id} data-column={columnIndex} data-label={column.label ?? column.dateLabel}>
+        <td key={column.id} class={onlySometimes(column).trim() || undefined} data-column={columnIndex} data-label={column.label ?? column.dateLabel}>
           <FormRenderContext.Provider value={CELL_CONTEXT}>
             <LocalExpressionContext.Provider value={inner}>
               <RowContext.Provider value={place}>
@@ -209,12 +211,13 @@ function useLastYear(field, columns, row) {
   return found ? { year: precedenti.anno, cells: found.cells } : null;
 }
 
-function pasteBlock(rows, columns, block, start, mayAdd, dataOf) {
+// A block falls on the columns in sight from the cell one is in.
+function pasteBlock(rows, columns, onward, block, first, mayAdd, dataOf) {
   const changed = rows.map(row => ({ ...row }));
   let unread = 0;
   let pasted = 0;
   block.forEach((cells, down) => {
-    const target = start.row + down;
+    const target = first + down;
     if (target >= changed.length && mayAdd) {
       changed.push(emptyRow(columns, newRowId()));
     }
@@ -223,7 +226,7 @@ function pasteBlock(rows, columns, block, start, mayAdd, dataOf) {
     }
     pasted += 1;
     cells.forEach((text, right) => {
-      const column = columns[start.column + right];
+      const column = onward[right];
       if (column) {
         const options = normalize(column.valuesKey ? dataOf(column.valuesKey) : column.values);
         const value = pastedValue(text, column.type, typed => findOption(options, typed));
@@ -232,7 +235,7 @@ function pasteBlock(rows, columns, block, start, mayAdd, dataOf) {
       }
     });
   });
-  const width = Math.min(Math.max(...block.map(cells => cells.length)), columns.length - start.column);
+  const width = Math.min(Math.max(...block.map(cells => cells.length)), onward.length);
   const words = { rows: count(pasted, 'riga', 'righe'), columns: count(width, 'colonna', 'colonne'), unread: count(unread, 'casella', 'caselle') };
   return { rows: changed, text: fill(unread ? TEXTS.grid.pastedUnread : TEXTS.grid.pasted, words) };
 }

@@ -3,6 +3,7 @@ import { formatNumber } from '../sheet/number.js';
 import { columnTotal, reckon } from '../sheet/sums.js';
 import { TEXTS, fill } from '../texts.js';
 import { visibleKeys } from './data.js';
+import { onlySometimes } from './grid-columns.js';
 import { useFormService } from './store.js';
 
 export function RunningTotals({ field }) {
@@ -27,22 +28,22 @@ export function ColumnTotals({ field, rows, columns, actions }) {
   const form = useFormService('form');
   const { sums, sheet } = useFormService('sheetStore').get();
   const before = sheet.precedenti?.risposte?.[field.path]?.rows?.map(row => valuesOf(row.cells));
-  const firstNumber = columns.findIndex(column => column.type === 'number');
-  if (rows.length === 0 || firstNumber < 0) {
+  const named = columns[0]?.type === 'number' ? 0 : 1;
+  if (rows.length === 0 || !columns.some(column => column.type === 'number')) {
     return null;
   }
   const shown = visibleKeys(form);
   return (
     <tfoot>
       <tr>
-        <th scope="row" colSpan={firstNumber + 1}>{TEXTS.totals.total}</th>
-        {columns.slice(firstNumber).map(column => column.type === 'number' ? (
+        <th scope="row" colSpan={named + 1}>{TEXTS.totals.total}</th>
+        {columns.slice(named).map(column => column.type === 'number' ? (
           <td key={column.id} class="column-total" data-total={column.key} data-label={column.label}>
             {formatNumber(columnTotal(rows, column.key)) || '–'}
             <Goal sum={sumOf(sums, field, column)} data={form._getState().data} shown={shown} />
             {before && <span class="cell-before">{fill(TEXTS.totals.before, { year: sheet.precedenti.anno, value: formatNumber(columnTotal(before, column.key)) || '–' })}</span>}
           </td>
-        ) : <td key={column.id} />)}
+        ) : <td key={column.id} class={onlySometimes(column).trim() || undefined} />)}
         {actions && <td />}
       </tr>
     </tfoot>
