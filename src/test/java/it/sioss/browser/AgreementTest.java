@@ -140,7 +140,10 @@ class AgreementTest {
         if (place.length == 1) {
             return true;
         }
-        Answer cell = Objects.requireNonNull(given.grid(place[0])).row(place[1]).orElseThrow().cell(place[2]);
+        Answer cell = Objects.requireNonNull(given.grid(place[0]))
+                .row(place[1])
+                .orElseThrow()
+                .cell(place[2]);
         return cell != null && cell.isTouched();
     }
 
@@ -178,7 +181,9 @@ class AgreementTest {
         String url = route.request().url();
         String path = URI.create(url).getPath();
         if (path.equals("/schede/prova")) {
-            route.fulfill(new Route.FulfillOptions().setContentType("text/html; charset=utf-8").setBody("""
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("text/html; charset=utf-8")
+                    .setBody("""
                     <!doctype html><html lang="it"><link rel="stylesheet" href="/vendor/form-js/form-js.css">
                     <div data-sioss-sheet data-id="prova" data-mode="edit"></div>
                     <script type="module" src="/vendor/forms.js"></script>"""));
@@ -195,7 +200,8 @@ class AgreementTest {
     private String body(String resource) {
         try {
             return switch (resource) {
-                case "/modulo" -> new String(Objects.requireNonNull(module).formBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                case "/modulo" ->
+                    new String(Objects.requireNonNull(module).formBytes(), java.nio.charset.StandardCharsets.UTF_8);
                 case "/opzioni" -> JSON.writeValueAsString(Map.of("comuni", MUNICIPALITIES));
                 case "/somme" -> "[]";
                 default ->

@@ -52,8 +52,7 @@ final class GeneratedAnswers {
                     cells.put(column.key(), column.options().isEmpty() ? any(column) : good(column));
                 }
             }
-            cells.putIfAbsent(
-                    grid.columns().get(0).key(), good(grid.columns().get(0)));
+            cells.putIfAbsent(grid.columns().get(0).key(), good(grid.columns().get(0)));
             rows.add(new GridRow("r" + row, cells));
         }
         return new Grid(rows);
@@ -77,7 +76,9 @@ final class GeneratedAnswers {
                 Answer.of(question.limits().pattern() == null ? "parole «à» " + random.nextInt() : telling(question));
             case SINGLE_CHOICE -> Answer.of(pick(options(question)));
             case MULTIPLE_CHOICE -> Answer.of(several(question));
-            case DATE -> Answer.of("20%02d-%02d-%02d".formatted(random.nextInt(100), 1 + random.nextInt(12), 1 + random.nextInt(28)));
+            case DATE ->
+                Answer.of("20%02d-%02d-%02d"
+                        .formatted(random.nextInt(100), 1 + random.nextInt(12), 1 + random.nextInt(28)));
         };
     }
 
@@ -88,12 +89,16 @@ final class GeneratedAnswers {
             case 0 -> least;
             case 1 -> most;
             case 2 -> least.add(new BigDecimal("0.5"));
-            default -> least.add(new BigDecimal(random.nextInt(Math.max(1, most.subtract(least).min(new BigDecimal(90_000)).intValue()))));
+            default ->
+                least.add(new BigDecimal(random.nextInt(Math.max(
+                        1, most.subtract(least).min(new BigDecimal(90_000)).intValue()))));
         };
     }
 
     private String telling(Question question) {
-        return question.key().contains("email") ? "maria.rossi@comune.it" : "011 " + (1_000_000 + random.nextInt(8_000_000));
+        return question.key().contains("email")
+                ? "maria.rossi@comune.it"
+                : "011 " + (1_000_000 + random.nextInt(8_000_000));
     }
 
     /** What people and machines send that is not quite what is asked. */

@@ -60,7 +60,9 @@ final class KeyboardClerk {
 
     private void addRow(QuestionGrid grid) {
         String button = "[data-question='" + grid.key() + "'] .grid-tools button";
-        for (int step = 0; step < 4 && !(boolean) page.evaluate("button => document.activeElement.matches(button)", button); step++) {
+        for (int step = 0;
+                step < 4 && !(boolean) page.evaluate("button => document.activeElement.matches(button)", button);
+                step++) {
             page.keyboard().press("Tab");
         }
         page.keyboard().press("Enter");
@@ -69,7 +71,8 @@ final class KeyboardClerk {
 
     private void row(QuestionGrid grid, GridRow row) {
         for (Question column : grid.columns()) {
-            if (page.evaluate("document.activeElement.closest('td')?.dataset.label").equals(column.label())) {
+            if (page.evaluate("document.activeElement.closest('td')?.dataset.label")
+                    .equals(column.label())) {
                 Answer cell = row.cell(column.key());
                 if (cell != null) {
                     write(column, cell);

@@ -126,10 +126,13 @@ class ModuleWalksTest {
                 .findFirst()
                 .orElseThrow();
         String key = sum.parts().get(0).key();
-        var right = Objects.requireNonNull(Objects.requireNonNull(answers.answer(key)).number());
+        var right = Objects.requireNonNull(
+                Objects.requireNonNull(answers.answer(key)).number());
         Locator blocking = person.page().locator(".sheet-side .finding.blocking");
         rewrite(person, key, KeyboardClerk.italian(right.add(java.math.BigDecimal.ONE)));
-        assertThat(person.page().locator(".running-total[data-sum='" + sum.code() + "'][data-status=off]").first())
+        assertThat(person.page()
+                        .locator(".running-total[data-sum='" + sum.code() + "'][data-status=off]")
+                        .first())
                 .containsText("1 in più");
         assertThat(blocking.first()).isVisible();
         person.findsNoBarrier();
@@ -149,7 +152,10 @@ class ModuleWalksTest {
     private static void sends(Person person) {
         push(person, ".sheet-bar", "Invia");
         Locator dialog = person.page().locator("dialog[open]");
-        assertThat(person.page().locator("dialog[open], .sheet[data-stato=PRONTA]").first()).isVisible();
+        assertThat(person.page()
+                        .locator("dialog[open], .sheet[data-stato=PRONTA]")
+                        .first())
+                .isVisible();
         if (dialog.count() > 0) {
             push(person, "dialog[open]", "Invia");
         }
@@ -164,7 +170,9 @@ class ModuleWalksTest {
     private static void push(Person person, String place, String button) {
         person.page()
                 .locator(place)
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
                 .focus();
         person.page().keyboard().press("Enter");
     }
