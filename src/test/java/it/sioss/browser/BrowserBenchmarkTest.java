@@ -69,8 +69,8 @@ class BrowserBenchmarkTest {
     @LocalServerPort
     int port;
 
-    private final Measures measures = new Measures("Chromium, %d processors"
-            .formatted(Runtime.getRuntime().availableProcessors()));
+    private final Measures measures = new Measures(
+            "Chromium, %d processors".formatted(Runtime.getRuntime().availableProcessors()));
     private final QuestionGrid largest = ModuleFixtures.released().stream()
             .flatMap(module -> module.form().items().values().stream())
             .filter(QuestionGrid.class::isInstance)
@@ -123,7 +123,9 @@ class BrowserBenchmarkTest {
                         switch (column.type()) {
                             case NUMBER -> cells.put(column.key(), Answer.of(row));
                             case SINGLE_CHOICE ->
-                                cells.put(column.key(), Answer.of(column.options().get(row).value()));
+                                cells.put(
+                                        column.key(),
+                                        Answer.of(column.options().get(row).value()));
                             default -> {}
                         }
                     }
@@ -137,8 +139,8 @@ class BrowserBenchmarkTest {
         try (Person person = person()) {
             String session = person.context().storageState();
             Sample sample = sample(3, 12, () -> {
-                try (BrowserContext empty = system.browser()
-                        .newContext(new Browser.NewContextOptions().setStorageState(session))) {
+                try (BrowserContext empty =
+                        system.browser().newContext(new Browser.NewContextOptions().setStorageState(session))) {
                     Page page = empty.newPage();
                     page.addInitScript(WHEN_READY);
                     page.navigate("http://localhost:" + port + "/schede/" + sheet);
@@ -174,7 +176,8 @@ class BrowserBenchmarkTest {
                 return busy(devtools) - before;
             });
             measures.add(
-                    "main thread per keystroke (script, layout, paint), %d cells, %d keystrokes".formatted(count, KEYSTROKES),
+                    "main thread per keystroke (script, layout, paint), %d cells, %d keystrokes"
+                            .formatted(count, KEYSTROKES),
                     "p95 ≤ 100 ms",
                     sample);
             assertThat(sample.millis(95)).isLessThanOrEqualTo(100);
