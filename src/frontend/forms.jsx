@@ -27,6 +27,7 @@ async function start(place) {
   await controller.prepare();
   place.replaceChildren();
   render(<App controller={controller} />, place);
+  place.sheet = controller;
   await controller.drawn;
   place.dataset.ready = 'yes';
 }

@@ -1,12 +1,13 @@
 // A dynamic list as a compact table: Enter goes down the column, a block from a spreadsheet can be pasted, a removed row comes back.
-import { DynamicList, FormField, FormRenderContext, LocalExpressionContext, buildExpressionContext } from '@bpmn-io/form-js-viewer';
+import { DynamicList, FormContext, FormField, FormRenderContext, LocalExpressionContext, buildExpressionContext } from '@bpmn-io/form-js-viewer';
+import { Component } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ROW_ID, isUnreadable, newRowId } from '../sheet/answers.js';
 import { formatNumber } from '../sheet/number.js';
 import { parseBlock, pastedValue } from '../sheet/paste.js';
 import { TEXTS, count, fill } from '../texts.js';
 import { emptyRow, fillZeros } from './data.js';
-import { onlySometimes } from './grid-columns.js';
+import { asksOnlyTheRow, onlySometimes } from './grid-columns.js';
 import { findOption, normalize } from './options.js';
 import { RowContext } from './row-context.js';
 import { useFormService } from './store.js';
@@ -33,7 +34,12 @@ export function Grid(props) {
   const table = useRef(null);
   const [said, setSaid] = useState(null);
   const rows = Array.isArray(value) ? value : [];
+  const latest = useRef(rows);
+  latest.current = rows;
+  const services = useRef(useContext(FormContext)).current;
+  const outer = useContext(LocalExpressionContext);
   const columns = useMemo(() => (field.components ?? []).filter(column => column.key), [field]);
+  const rowsAlone = useMemo(() => columns.every(column => asksOnlyTheRow(column, store.get().fields)), [columns]);
   const change = (changed, message = null) => {
     onChange({ value: changed });
     setSaid(message);
@@ -52,12 +58,12 @@ export function Grid(props) {
     focusLater(table, rows.length, 0);
   };
   const remove = index => {
-    const back = rows;
-    change(rows.filter((_, other) => other !== index), {
+    const back = latest.current;
+    change(back.filter((_, other) => other !== index), {
       text: fill(TEXTS.grid.removed, { number: index + 1 }),
       undo: () => change(back)
     });
-    focusLater(table, Math.min(index, rows.length - 2), 0);
+    focusLater(table, Math.min(index, back.length - 2), 0);
   };
   const paste = event => {
     const cell = event.target.closest('td[data-column]');
@@ -117,18 +123,22 @@ export function Grid(props) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
-              <GridRow
-                field={field}
-                indexes={props.indexes}
-                onChange={onChange}
-                key={row[ROW_ID] ?? index}
-                row={row}
-                index={index}
-                columns={columns}
-                onRemove={canEdit && field.allowAddRemove !== false ? () => remove(index) : null}
-              />
-            ))}
+            <FormContext.Provider value={services}>
+              {rows.map((row, index) => (
+                <SteadyRow
+                  key={row[ROW_ID] ?? index}
+                  looks={looksOf(form, field, columns, row, index, canEdit, !rowsAlone && outer.data)}
+                  field={field}
+                  indexes={props.indexes}
+                  onChange={onChange}
+                  outer={outer}
+                  row={row}
+                  index={index}
+                  columns={columns}
+                  onRemove={canEdit && field.allowAddRemove !== false ? () => remove(index) : null}
+                />
+              ))}
+            </FormContext.Provider>
             {rows.length === 0 && (
               <tr><td colSpan={columns.length + 2} class="muted">{TEXTS.grid.empty}</td></tr>
             )}
@@ -161,8 +171,23 @@ function Unit({ column }) {
   return unit && !(column.label ?? '').toLowerCase().includes(unit.toLowerCase()) ? <span class="grid-unit">{unit}</span> : null;
 }
 
-function GridRow({ field, row, index, columns, indexes, onChange, onRemove }) {
-  const outer = useContext(LocalExpressionContext);
+// While one types in a row the others are not drawn again: a row is what it holds, what is wrong with it, and whether it can be changed.
+class SteadyRow extends Component {
+  shouldComponentUpdate(next) {
+    return next.looks !== this.props.looks || next.field !== this.props.field;
+  }
+
+  render(props) {
+    return <GridRow {...props} />;
+  }
+}
+
+function looksOf(form, field, columns, row, index, canEdit, around) {
+  const { errors, properties } = form._getState();
+  return JSON.stringify([row, index, canEdit, properties, around, columns.map(column => errors[column.id]?.[index])]);
+}
+
+function GridRow({ field, row, index, columns, indexes, outer, onChange, onRemove }) {
   const inner = useMemo(
     () => ({
       data: outer.data,

@@ -2,6 +2,7 @@
 
 import { Form } from '@bpmn-io/form-js-viewer';
 import { ItalianModule } from '../form/italian.js';
+import { rememberConditions } from '../form/conditions.js';
 import { applyAnswers } from '../form/data.js';
 import { siossModule } from '../form/module.js';
 import { handOverTyping } from '../form/resting.js';
@@ -36,6 +37,7 @@ export class SheetController {
     });
     this.form = new Form({ additionalModules: [ItalianModule, siossModule(this.store, this)] });
     makeLenient(this.form);
+    rememberConditions(this.form);
     this.autosave = new Autosave({
       etag,
       answers: sheet.risposte ?? {},
