@@ -200,7 +200,9 @@ class BrowserBenchmarkTest {
     }
 
     private static Sample sample(int warmUp, int runs, java.util.function.DoubleSupplier millis) {
-        IntStream.range(0, warmUp).forEach(run -> millis.getAsDouble());
+        for (int run = 0; run < warmUp; run++) {
+            double unused = millis.getAsDouble();
+        }
         return new Sample(IntStream.range(0, runs)
                 .mapToLong(run -> (long) (millis.getAsDouble() * 1e6))
                 .toArray());
