@@ -6,6 +6,7 @@ import it.sioss.catalogue.ModuleRevision;
 import it.sioss.platform.Refusal;
 import it.sioss.sheet.SheetView;
 import it.sioss.sheet.Sheets;
+import jakarta.persistence.EntityManager;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,11 +32,13 @@ public class Exchange {
     private final Sheets sheets;
     private final Catalogue catalogue;
     private final TransactionTemplate transaction;
+    private final EntityManager remembered;
 
-    Exchange(Sheets sheets, Catalogue catalogue, TransactionTemplate transaction) {
+    Exchange(Sheets sheets, Catalogue catalogue, TransactionTemplate transaction, EntityManager remembered) {
         this.sheets = sheets;
         this.catalogue = catalogue;
         this.transaction = transaction;
+        this.remembered = remembered;
     }
 
     /** One sheet as a workbook to be filled in. */
@@ -116,7 +119,10 @@ public class Exchange {
         }
         return Objects.requireNonNull(transaction.execute(status -> {
             ExchangeRun run = new ExchangeRun(sheets, choice, viewer, received);
-            filled.forEach(run::take);
+            filled.forEach(sheet -> {
+                run.take(sheet);
+                forgetWhatIsWritten();
+            });
             ExchangeOutcome outcome = run.outcome(!simulation);
             if (seen != null && !seen.equals(outcome.fingerprint())) {
                 throw new Refusal(
@@ -129,6 +135,12 @@ public class Exchange {
             }
             return outcome;
         }));
+    }
+
+    /** Otherwise every query of the next sheet would look again through all the sheets before it. */
+    private void forgetWhatIsWritten() {
+        remembered.flush();
+        remembered.clear();
     }
 
     private List<FilledSheet> read(byte[] file) {

@@ -70,6 +70,7 @@ class ExchangeBenchmarkTest {
         long start = System.nanoTime();
         ExchangeOutcome preview = upload(workbook, true, viewer);
         double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(Locale.ROOT, "previewed in %.1f s%n", seconds);
         assertThat(preview.sheetsChanged()).isEqualTo(SHEETS);
 
         AtomicLong peak = new AtomicLong();
@@ -78,6 +79,7 @@ class ExchangeBenchmarkTest {
         Thread sampler = new Thread(() -> {
             while (!over.get()) {
                 peak.accumulateAndGet(live(), Math::max);
+                java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000L);
             }
         });
         sampler.start();
