@@ -88,11 +88,16 @@ final class GeneratedAnswers {
         return switch (random.nextInt(5)) {
             case 0 -> least;
             case 1 -> most;
-            case 2 -> least.add(new BigDecimal("0.5"));
+            case 2 -> least.add(isWhole(question) ? BigDecimal.ONE : new BigDecimal("0.5"));
             default ->
                 least.add(new BigDecimal(random.nextInt(Math.max(
                         1, most.subtract(least).min(new BigDecimal(90_000)).intValue()))));
         };
+    }
+
+    private static boolean isWhole(Question question) {
+        Integer decimals = question.limits().decimals();
+        return decimals != null && decimals == 0;
     }
 
     private String telling(Question question) {
