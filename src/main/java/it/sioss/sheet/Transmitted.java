@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import it.sioss.catalogue.Evaluation;
 import it.sioss.catalogue.Finding;
 import it.sioss.catalogue.ModuleRevision;
+import it.sioss.platform.CanonicalJson;
+import it.sioss.platform.ReceiptNumber;
 
 /** The content of a transmission: what was declared, with the warnings standing, in one stable shape. */
 final class Transmitted {
@@ -23,6 +25,10 @@ final class Transmitted {
         content.put("livello", sheet.level().word());
         content.putObject("soggettoAttuatore").put("codice", sheet.body()).put("denominazione", sheet.bodyName());
         content.put("sequenza", sheet.sequence());
+        Long integrated = sheet.integrates();
+        if (integrated != null) {
+            content.put("integra", ReceiptNumber.of(sheet.year(), integrated));
+        }
         content.putObject("edizione")
                 .put("anno", revision.editionYear())
                 .put("revisione", revision.number())
@@ -41,7 +47,7 @@ final class Transmitted {
                 warnings.addObject().put("codice", finding.code()).put("messaggio", finding.message());
             }
         }
-        return Transmissions.canonical(content.toString());
+        return CanonicalJson.bytes(content.toString());
     }
 
     static boolean empty(Sheet sheet, Evaluation evaluation) {

@@ -10,6 +10,7 @@ import it.sioss.campaign.Calendar;
 import it.sioss.delegation.Delegation;
 import it.sioss.delegation.DelegationFixtures;
 import it.sioss.delegation.DelegationScope;
+import it.sioss.platform.MotiveWords;
 import it.sioss.platform.Refusal;
 import java.time.Duration;
 import java.time.Instant;

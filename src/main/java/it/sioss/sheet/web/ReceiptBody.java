@@ -17,7 +17,8 @@ record ReceiptBody(
         @JsonProperty("impronta") String fingerprint,
         @JsonProperty("senzaContenuti") boolean empty,
         @JsonProperty("trasmessaDa") String actorName,
-        @JsonProperty("perContoDi") @Nullable String onBehalfOf) {
+        @JsonProperty("perContoDi") @Nullable String onBehalfOf,
+        @JsonProperty("integra") @Nullable String integrates) {
 
     static ReceiptBody of(Receipt receipt) {
         return new ReceiptBody(
@@ -30,6 +31,7 @@ record ReceiptBody(
                 receipt.fingerprint(),
                 receipt.empty(),
                 receipt.actorName(),
-                receipt.onBehalfOf());
+                receipt.onBehalfOf(),
+                receipt.integrates());
     }
 }

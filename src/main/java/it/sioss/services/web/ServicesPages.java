@@ -1,0 +1,390 @@
+package it.sioss.services.web;
+
+import it.sioss.access.Viewer;
+import it.sioss.campaign.Campaign;
+import it.sioss.campaign.CampaignState;
+import it.sioss.campaign.Campaigns;
+import it.sioss.catalogue.Catalogue;
+import it.sioss.platform.Refusal;
+import it.sioss.platform.RomeTime;
+import it.sioss.platform.web.FormProblem;
+import it.sioss.services.AnnexDesk;
+import it.sioss.services.AnnexReader;
+import it.sioss.services.AnnexView;
+import it.sioss.services.DatabaseDesk;
+import it.sioss.services.DatabaseList;
+import it.sioss.services.DatabaseVerb;
+import it.sioss.services.Exercise;
+import it.sioss.services.ImplementationMode;
+import it.sioss.services.LegalForm;
+import it.sioss.services.Manner;
+import it.sioss.services.ModeDraft;
+import it.sioss.services.Nomenclature;
+import it.sioss.services.SheetLevel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The page of Allegato 1: which services, how, by whom, where; and the sheets that follow from it. */
+@Controller
+@RequestMapping("/servizi-attivati")
+class ServicesPages {
+
+    private static final int PAGE = 50;
+    private static final String DATABASE = "/{year:\\d{4}}/{ats}";
+
+    private final AnnexReader reader;
+    private final AnnexDesk annex;
+    private final DatabaseDesk desk;
+    private final DatabaseList databases;
+    private final Campaigns campaigns;
+    private final Catalogue catalogue;
+    private final Clock clock;
+
+    ServicesPages(
+            AnnexReader reader,
+            AnnexDesk annex,
+            DatabaseDesk desk,
+            DatabaseList databases,
+            Campaigns campaigns,
+            Catalogue catalogue,
+            Clock clock) {
+        this.reader = reader;
+        this.annex = annex;
+        this.desk = desk;
+        this.databases = databases;
+        this.campaigns = campaigns;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** A choice of a list. */
+    public record Choice(String value, String label) {}
+
+    /** The services of one macro-activity. */
+    public record Group(String code, String name, List<AnnexView.Line> lines) {}
+
+    @GetMapping
+    String list(
+            @RequestParam(name = "anno", required = false) @Nullable Integer asked,
+            @RequestParam(name = "page", defaultValue = "0") int page,
+            Viewer viewer,
+            Model model) {
+        List<Campaign> begun = campaigns.all().stream()
+                .filter(campaign -> campaign.state() != CampaignState.DRAFT)
+                .toList();
+        Optional<Integer> year = begun.stream()
+                .filter(campaign -> asked == null ? campaign.state() != CampaignState.CLOSED : campaign.year() == asked)
+                .findFirst()
+                .or(() -> begun.stream().findFirst())
+                .map(Campaign::year);
+        if (year.isEmpty()) {
+            return "servizi/elenco";
+        }
+        long total = databases.count(year.get(), viewer.scope());
+        if (total == 1) {
+            String only =
+                    databases.page(year.get(), viewer.scope(), 0, 1).get(0).ats();
+            return "redirect:/servizi-attivati/" + year.get() + "/" + only;
+        }
+        int from = Math.max(0, page);
+        model.addAttribute("year", year.get());
+        model.addAttribute("contextYear", year.get());
+        model.addAttribute("years", begun.stream().map(Campaign::year).toList());
+        model.addAttribute("total", total);
+        model.addAttribute("page", from);
+        model.addAttribute("pages", (int) ((total + PAGE - 1) / PAGE));
+        model.addAttribute("lines", databases.page(year.get(), viewer.scope(), from * PAGE, PAGE));
+        return "servizi/elenco";
+    }
+
+    @GetMapping(DATABASE)
+    String annex(@PathVariable int year, @PathVariable String ats, Viewer viewer, Model model) {
+        AnnexView view = reader.view(year, ats, viewer);
+        model.addAttribute("view", view);
+        model.addAttribute("contextYear", year);
+        model.addAttribute("base", "/servizi-attivati/" + year + "/" + ats);
+        model.addAttribute(
+                "groups",
+                Nomenclature.MACRO_ACTIVITIES.entrySet().stream()
+                        .map(macro -> new Group(
+                                macro.getKey(),
+                                macro.getValue(),
+                                view.lines().stream()
+                                        .filter(line ->
+                                                line.service().macroActivity().equals(macro.getKey()))
+                                        .toList()))
+                        .toList());
+        model.addAttribute("names", names(view));
+        model.addAttribute("titles", titles(year));
+        model.addAttribute("deadline", RomeTime.deadline(view.window().deadline()));
+        model.addAttribute(
+                "remaining", RomeTime.remaining(view.present(), view.window().deadline()));
+        model.addAttribute("editable", view.allowed(DatabaseVerb.EDIT));
+        model.addAttribute("addable", view.allowed(DatabaseVerb.ADD_SHEET));
+        model.addAttribute("conclude", view.action(DatabaseVerb.CONCLUDE));
+        model.addAttribute("resume", view.action(DatabaseVerb.RESUME));
+        model.addAttribute("finalize", view.action(DatabaseVerb.FINALIZE));
+        model.addAttribute("edit", view.action(DatabaseVerb.EDIT));
+        view.receipt().ifPresent(receipt -> {
+            model.addAttribute("receipt", receipt);
+            model.addAttribute("receivedAt", RomeTime.minute(receipt.receivedAt()));
+        });
+        return "servizi/allegato";
+    }
+
+    private static Map<String, String> names(AnnexView view) {
+        return view.municipalities().stream()
+                .collect(Collectors.toMap(town -> town.code(), town -> town.name(), (a, b) -> a));
+    }
+
+    private Map<String, String> titles(int year) {
+        return catalogue.offered(year).stream()
+                .collect(Collectors.toMap(
+                        revision -> revision.module(),
+                        revision -> revision.module() + " " + revision.title(),
+                        (a, b) -> a));
+    }
+
+    /** Does a deed and goes back to the page, which says what came of it. */
+    private static String then(int year, String ats, RedirectAttributes redirect, String done, Runnable deed) {
+        try {
+            deed.run();
+            redirect.addFlashAttribute("annexMessage", done);
+        } catch (Refusal refusal) {
+            if (refusal.status() == 404) {
+                throw refusal;
+            }
+            redirect.addFlashAttribute("annexProblem", refusal.message());
+        }
+        return "redirect:/servizi-attivati/" + year + "/" + ats;
+    }
+
+    @PostMapping(DATABASE + "/servizi/{service}")
+    String answer(
+            @PathVariable int year,
+            @PathVariable String ats,
+            @PathVariable String service,
+            @RequestParam("attivato") boolean activated,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        return then(
+                year,
+                ats,
+                redirect,
+                "Salvato alle " + RomeTime.clock(clock.instant()) + ".",
+                () -> annex.answer(year, ats, service, activated, viewer, clock.instant()));
+    }
+
+    @PostMapping(DATABASE + "/copia")
+    String copy(@PathVariable int year, @PathVariable String ats, Viewer viewer, RedirectAttributes redirect) {
+        return then(
+                year,
+                ats,
+                redirect,
+                "L'Allegato 1 dell'anno precedente è stato copiato: controllatelo riga per riga.",
+                () -> annex.copyLastYear(year, ats, viewer, clock.instant()));
+    }
+
+    @PostMapping(DATABASE + "/conclusione")
+    String conclude(@PathVariable int year, @PathVariable String ats, Viewer viewer, RedirectAttributes redirect) {
+        return then(
+                year,
+                ats,
+                redirect,
+                "Allegato 1 concluso: resta da finalizzare la banca dati.",
+                () -> desk.conclude(year, ats, viewer, clock.instant()));
+    }
+
+    @PostMapping(DATABASE + "/ripresa")
+    String resume(@PathVariable int year, @PathVariable String ats, Viewer viewer, RedirectAttributes redirect) {
+        return then(
+                year,
+                ats,
+                redirect,
+                "L'Allegato 1 è di nuovo modificabile.",
+                () -> desk.resume(year, ats, viewer, clock.instant()));
+    }
+
+    @PostMapping(DATABASE + "/finalizzazione")
+    String finalizeDatabase(
+            @PathVariable int year, @PathVariable String ats, Viewer viewer, RedirectAttributes redirect) {
+        var received = clock.instant();
+        return then(
+                year,
+                ats,
+                redirect,
+                "Banca dati finalizzata: la ricevuta è qui sotto.",
+                () -> desk.finalizeDatabase(year, ats, viewer, received));
+    }
+
+    @PostMapping(DATABASE + "/schede")
+    String addSheet(
+            @PathVariable int year,
+            @PathVariable String ats,
+            @RequestParam("modulo") String module,
+            @RequestParam("livello") SheetLevel level,
+            @RequestParam("soggetto") String body,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        return then(
+                year,
+                ats,
+                redirect,
+                "Scheda facoltativa aggiunta.",
+                () -> desk.addSheet(year, ats, module, level, body, viewer, clock.instant()));
+    }
+
+    @PostMapping(DATABASE + "/modalita/{line}/eliminazione")
+    String remove(
+            @PathVariable int year,
+            @PathVariable String ats,
+            @PathVariable UUID line,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        return then(year, ats, redirect, "Riga tolta.", () -> annex.remove(year, ats, line, viewer, clock.instant()));
+    }
+
+    @GetMapping(DATABASE + "/modalita")
+    String fresh(
+            @PathVariable int year,
+            @PathVariable String ats,
+            @RequestParam(name = "servizio", defaultValue = "") String service,
+            Viewer viewer,
+            Model model) {
+        AnnexView view = reader.view(year, ats, viewer);
+        model.addAttribute(
+                "wanted",
+                new ModeDraft(service, null, Exercise.ASSOCIATED.word(), null, null, null, null, true, List.of()));
+        return form(view, null, model);
+    }
+
+    @GetMapping(DATABASE + "/modalita/{line}")
+    String known(
+            @PathVariable int year, @PathVariable String ats, @PathVariable UUID line, Viewer viewer, Model model) {
+        AnnexView view = reader.view(year, ats, viewer);
+        ImplementationMode mode = find(view, line);
+        model.addAttribute("wanted", draft(mode));
+        return form(view, mode, model);
+    }
+
+    private static ImplementationMode find(AnnexView view, UUID line) {
+        return view.lines().stream()
+                .flatMap(one -> one.modes().stream())
+                .filter(mode -> mode.id().equals(line))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("La riga dell'Allegato 1"));
+    }
+
+    private static ModeDraft draft(ImplementationMode mode) {
+        return new ModeDraft(
+                mode.service(),
+                mode.manner().word(),
+                mode.exercise().word(),
+                mode.body().legalForm().word(),
+                mode.body().code(),
+                mode.body().name(),
+                mode.body().taxCode(),
+                mode.wholeAts(),
+                mode.municipalities());
+    }
+
+    private static String form(AnnexView view, @Nullable ImplementationMode mode, Model model) {
+        model.addAttribute("view", view);
+        model.addAttribute("contextYear", view.database().year());
+        model.addAttribute(
+                "base",
+                "/servizi-attivati/" + view.database().year() + "/"
+                        + view.database().ats());
+        model.addAttribute("mode", mode);
+        model.addAttribute("edit", view.action(DatabaseVerb.EDIT));
+        model.addAttribute(
+                "services",
+                choices(
+                        view.lines(),
+                        line -> line.service().code(),
+                        line -> line.service().code() + " " + line.service().name()));
+        model.addAttribute("manners", choices(List.of(Manner.values()), Manner::word, Manner::label));
+        model.addAttribute("exercises", choices(List.of(Exercise.values()), Exercise::word, Exercise::label));
+        model.addAttribute("forms", choices(List.of(LegalForm.values()), LegalForm::word, LegalForm::label));
+        model.addAttribute("towns", choices(view.municipalities(), town -> town.code(), town -> town.name()));
+        return "servizi/modalita";
+    }
+
+    private static <T> List<Choice> choices(List<T> all, Function<T, String> value, Function<T, String> label) {
+        return all.stream()
+                .map(one -> new Choice(value.apply(one), label.apply(one)))
+                .toList();
+    }
+
+    @PostMapping(DATABASE + "/modalita")
+    String add(
+            @PathVariable int year,
+            @PathVariable String ats,
+            ModeFields fields,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        return write(year, ats, null, fields, viewer, model, response, redirect);
+    }
+
+    @PostMapping(DATABASE + "/modalita/{line}")
+    String rewrite(
+            @PathVariable int year,
+            @PathVariable String ats,
+            @PathVariable UUID line,
+            ModeFields fields,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        return write(year, ats, line, fields, viewer, model, response, redirect);
+    }
+
+    private String write(
+            int year,
+            String ats,
+            @Nullable UUID line,
+            ModeFields fields,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        ModeDraft draft = fields.draft();
+        try {
+            if (line == null) {
+                annex.add(year, ats, draft, viewer, clock.instant());
+            } else {
+                annex.rewrite(year, ats, line, fields.version(), draft, viewer, clock.instant());
+            }
+        } catch (Refusal refusal) {
+            if (refusal.status() == 404) {
+                throw refusal;
+            }
+            AnnexView view = reader.view(year, ats, viewer);
+            FormProblem.show(refusal, model, response);
+            model.addAttribute("wanted", draft);
+            return form(view, line == null ? null : find(view, line), model);
+        }
+        redirect.addFlashAttribute("annexMessage", "Riga salvata: le schede dovute sono aggiornate.");
+        String service =
+                String.valueOf(draft.service()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
+        return "redirect:/servizi-attivati/" + year + "/" + ats + "#servizio-" + service;
+    }
+}
