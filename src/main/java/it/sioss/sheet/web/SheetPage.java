@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import it.sioss.access.Viewer;
 import it.sioss.platform.RomeTime;
+import it.sioss.services.DatabaseReceipts;
 import it.sioss.sheet.Justification;
 import it.sioss.sheet.SheetState;
 import it.sioss.sheet.SheetView;
@@ -28,11 +29,13 @@ class SheetPage {
 
     private final Sheets sheets;
     private final Transmissions transmissions;
+    private final DatabaseReceipts databases;
     private final ObjectMapper json;
 
-    SheetPage(Sheets sheets, Transmissions transmissions, ObjectMapper json) {
+    SheetPage(Sheets sheets, Transmissions transmissions, DatabaseReceipts databases, ObjectMapper json) {
         this.sheets = sheets;
         this.transmissions = transmissions;
+        this.databases = databases;
         this.json = json;
     }
 
@@ -155,6 +158,10 @@ class SheetPage {
             model.addAttribute("checked", true);
             found.ifPresent(receipt -> {
                 model.addAttribute("receipt", receipt);
+                model.addAttribute("receivedAt", RomeTime.minute(receipt.receivedAt()));
+            });
+            databases.find(numero, impronta, viewer.scope()).ifPresent(receipt -> {
+                model.addAttribute("databaseReceipt", receipt);
                 model.addAttribute("receivedAt", RomeTime.minute(receipt.receivedAt()));
             });
         }
