@@ -69,15 +69,17 @@ public class AnnexReader {
     public AnnexView view(int year, String ats, Viewer viewer) {
         ServiceDatabase database = seen(databases.findByYearAndAts(year, ats), viewer);
         Map<String, Boolean> answers = answers(database);
-        Map<String, List<ImplementationMode>> byService = modes.findByDatabaseIdOrderByLine(database.id()).stream()
-                .collect(Collectors.groupingBy(ImplementationMode::service));
+        List<ImplementationMode> all = modes.findByDatabaseIdOrderByLine(database.id());
+        Map<String, List<ImplementationMode>> byService =
+                all.stream().collect(Collectors.groupingBy(ImplementationMode::service));
         List<AnnexView.Line> lines = nomenclature.lines().stream()
                 .map(service -> new AnnexView.Line(
                         service, answers.get(service.code()), byService.getOrDefault(service.code(), List.of())))
                 .toList();
         List<Municipality> municipalities = registry.municipalitiesOf(ats, year);
         List<KnownSheet> known = sheets.of(year, ats);
-        DatabaseSituation now = situation(database, viewer, municipalities, known, clock.instant());
+        DatabaseSituation now = situation(
+                database, viewer, AnnexChecks.of(nomenclature.lines(), answers, all, municipalities), known, clock.instant());
         return new AnnexView(
                 database,
                 now.window(),
@@ -115,7 +117,11 @@ public class AnnexReader {
         return situation(
                 database,
                 viewer,
-                registry.municipalitiesOf(database.ats(), database.year()),
+                AnnexChecks.of(
+                        nomenclature.lines(),
+                        answers(database),
+                        modes.findByDatabaseIdOrderByLine(database.id()),
+                        registry.municipalitiesOf(database.ats(), database.year())),
                 sheets.of(database.year(), database.ats()),
                 received);
     }
@@ -123,7 +129,7 @@ public class AnnexReader {
     private DatabaseSituation situation(
             ServiceDatabase database,
             Viewer viewer,
-            List<Municipality> municipalities,
+            List<AnnexFinding> findings,
             List<KnownSheet> known,
             Instant received) {
         Calendar window = window(database);
@@ -132,11 +138,7 @@ public class AnnexReader {
                 window,
                 delegation(database),
                 viewer,
-                AnnexChecks.of(
-                        nomenclature.lines(),
-                        answers(database),
-                        modes.findByDatabaseIdOrderByLine(database.id()),
-                        municipalities),
+                findings,
                 known.stream()
                         .filter(sheet -> sheet.unsettled(window.deadline()))
                         .toList(),

@@ -24,7 +24,6 @@ import it.sioss.services.SheetLevel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,7 +76,7 @@ class ServicesPages {
     public record Choice(String value, String label) {}
 
     /** The services of one macro-activity. */
-    public record Group(String code, String name, List<AnnexView.Line> lines) {}
+    public record Group(String code, String name, List<ServiceRow> rows) {}
 
     @GetMapping
     String list(
@@ -118,7 +117,9 @@ class ServicesPages {
         AnnexView view = reader.view(year, ats, viewer);
         model.addAttribute("view", view);
         model.addAttribute("contextYear", year);
-        model.addAttribute("base", "/servizi-attivati/" + year + "/" + ats);
+        String base = "/servizi-attivati/" + year + "/" + ats;
+        Map<String, String> names = names(view);
+        model.addAttribute("base", base);
         model.addAttribute(
                 "groups",
                 Nomenclature.MACRO_ACTIVITIES.entrySet().stream()
@@ -126,11 +127,10 @@ class ServicesPages {
                                 macro.getKey(),
                                 macro.getValue(),
                                 view.lines().stream()
-                                        .filter(line ->
-                                                line.service().macroActivity().equals(macro.getKey()))
+                                        .filter(line -> line.service().macroActivity().equals(macro.getKey()))
+                                        .map(line -> ServiceRow.of(line, base, names))
                                         .toList()))
                         .toList());
-        model.addAttribute("names", names(view));
         model.addAttribute("titles", titles(year));
         model.addAttribute("deadline", RomeTime.deadline(view.window().deadline()));
         model.addAttribute(

@@ -11,6 +11,7 @@ import it.sioss.sheet.SheetView;
 import it.sioss.sheet.Sheets;
 import it.sioss.sheet.Transmissions;
 import it.sioss.sheet.Verb;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The pages of one sheet: to work on it, its history, its receipt, and the check of a receipt. */
 @Controller
@@ -31,12 +34,14 @@ class SheetPage {
     private final Transmissions transmissions;
     private final DatabaseReceipts databases;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    SheetPage(Sheets sheets, Transmissions transmissions, DatabaseReceipts databases, ObjectMapper json) {
+    SheetPage(Sheets sheets, Transmissions transmissions, DatabaseReceipts databases, ObjectMapper json, Clock clock) {
         this.sheets = sheets;
         this.transmissions = transmissions;
         this.databases = databases;
         this.json = json;
+        this.clock = clock;
     }
 
     /** One step of the thin line above a sheet. */
@@ -117,6 +122,16 @@ class SheetPage {
             case LAPSED -> "endEvent_deadlinePassed";
             case WITHDRAWN -> "endEvent_sheetWithdrawn";
         };
+    }
+
+    /** The ATS takes an optional sheet back and returns to its Allegato 1. */
+    @PostMapping("/schede/{id}/ritiro")
+    String takeBack(@PathVariable UUID id, Viewer viewer, RedirectAttributes redirect) {
+        SheetView view = sheets.takeBack(id, viewer, clock.instant());
+        redirect.addFlashAttribute(
+                "annexMessage", "Scheda facoltativa tolta: ciò che conteneva resta nella sua storia.");
+        return "redirect:/servizi-attivati/" + view.sheet().year() + "/"
+                + view.sheet().ats();
     }
 
     /** One line of the history as people read it. */
