@@ -79,7 +79,11 @@ public class AnnexReader {
         List<Municipality> municipalities = registry.municipalitiesOf(ats, year);
         List<KnownSheet> known = sheets.of(year, ats);
         DatabaseSituation now = situation(
-                database, viewer, AnnexChecks.of(nomenclature.lines(), answers, all, municipalities), known, clock.instant());
+                database,
+                viewer,
+                AnnexChecks.of(nomenclature.lines(), answers, all, municipalities),
+                known,
+                clock.instant());
         return new AnnexView(
                 database,
                 now.window(),

@@ -20,7 +20,14 @@ public record ServiceRow(
 
     /** One line: how, by whom, where. */
     public record ModeRow(
-            int line, String body, String kind, String manner, String exercise, String where, List<String> towns, String edit) {}
+            int line,
+            String body,
+            String kind,
+            String manner,
+            String exercise,
+            String where,
+            List<String> towns,
+            String edit) {}
 
     static ServiceRow of(AnnexView.Line line, String base, Map<String, String> names) {
         String code = line.service().code();
