@@ -210,6 +210,8 @@ class AnnexTest extends HouseTest {
                 Calendar.between(present.minus(Duration.ofDays(1)), present.plus(Duration.ofDays(30))),
                 "prova",
                 "prova");
+        services.followWindow(year, database.ats());
+        context.getBean(it.sioss.sheet.SheetOpening.class).followWindows(year, database.ats());
         clock.moveTo(present.plus(Duration.ofDays(21)));
         annex.line(database, OWN, "COMUNE");
         assertThat(sheetsOf(database)).containsExactly("ATS COMPILING REQUIRED 1");
@@ -269,6 +271,7 @@ class AnnexTest extends HouseTest {
                         annex.view(database).window().deadline().plusSeconds(60)),
                 "proroga",
                 "prova");
+        context.getBean(it.sioss.sheet.SheetOpening.class).followWindows(year, database.ats());
         assertThat(annex.finalizeDatabase(database).fingerprint()).hasSize(64);
     }
 
