@@ -70,7 +70,8 @@ class AnnexWalkTest {
             Page page = anna.page();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pronto intervento sociale: attivato"))
                     .click();
-            assertThat(page.locator(".findings").getByText("è attivato ma non ha una modalità di attuazione")).isVisible();
+            assertThat(page.locator(".findings").getByText("è attivato ma non ha una modalità di attuazione"))
+                    .isVisible();
             page.getByRole(
                             AriaRole.LINK,
                             new Page.GetByRoleOptions()
