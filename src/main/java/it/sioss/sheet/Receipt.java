@@ -1,6 +1,7 @@
 package it.sioss.sheet;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +23,10 @@ public record Receipt(
         String actorName,
         @Nullable String onBehalfOf,
         byte[] canonical,
-        @Nullable String integrates) {}
+        @Nullable String integrates) {
+
+    /** The warnings that stood, with what was said about them. */
+    public List<StandingWarning> warnings() {
+        return StandingWarning.of(canonical);
+    }
+}

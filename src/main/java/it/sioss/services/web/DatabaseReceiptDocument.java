@@ -2,28 +2,26 @@ package it.sioss.services.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import it.sioss.platform.PrintedPage;
 import it.sioss.platform.RomeTime;
+import it.sioss.platform.web.TaggedPdf;
 import it.sioss.services.AnnexView;
 import it.sioss.services.DatabaseReceipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
 
 /** The receipt of a services database on paper: number, instants, fingerprint, and the fingerprint of each sheet. */
 @Component
 class DatabaseReceiptDocument {
 
-    private final SpringTemplateEngine templates;
+    private final TaggedPdf printer;
     private final ObjectMapper json;
 
-    DatabaseReceiptDocument(SpringTemplateEngine templates, ObjectMapper json) {
-        this.templates = templates;
+    DatabaseReceiptDocument(TaggedPdf printer, ObjectMapper json) {
+        this.printer = printer;
         this.json = json;
     }
 
@@ -31,17 +29,18 @@ class DatabaseReceiptDocument {
     public record Line(String module, String body, String receipt, String fingerprint) {}
 
     byte[] pdf(DatabaseReceipt receipt, AnnexView view) {
-        var words = new Context(Locale.ITALIAN);
-        words.setVariable("receipt", receipt);
-        words.setVariable("view", view);
-        words.setVariable("receivedAt", RomeTime.minute(receipt.receivedAt()));
-        words.setVariable("deadline", RomeTime.deadline(receipt.deadlineApplied()));
-        words.setVariable("decidedAt", RomeTime.minute(receipt.decidedAt()));
         JsonNode content = content(receipt);
-        words.setVariable("activated", activated(content));
-        words.setVariable("lines", content.path("modalita").size());
-        words.setVariable("sheets", sheets(content));
-        return PrintedPage.pdf(templates.process("servizi/ricevuta-pdf", words));
+        return printer.print(
+                "servizi/ricevuta-pdf",
+                Map.of(
+                        "receipt", receipt,
+                        "view", view,
+                        "receivedAt", RomeTime.minute(receipt.receivedAt()),
+                        "deadline", RomeTime.deadline(receipt.deadlineApplied()),
+                        "decidedAt", RomeTime.minute(receipt.decidedAt()),
+                        "activated", activated(content),
+                        "lines", content.path("modalita").size(),
+                        "sheets", sheets(content)));
     }
 
     private JsonNode content(DatabaseReceipt receipt) {

@@ -2,7 +2,9 @@ package it.sioss.sheet.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import it.sioss.sheet.Receipt;
+import it.sioss.sheet.StandingWarning;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ record ReceiptBody(
         @JsonProperty("senzaContenuti") boolean empty,
         @JsonProperty("trasmessaDa") String actorName,
         @JsonProperty("perContoDi") @Nullable String onBehalfOf,
-        @JsonProperty("integra") @Nullable String integrates) {
+        @JsonProperty("integra") @Nullable String integrates,
+        @JsonProperty("avvisi") List<StandingWarning> warnings) {
 
     static ReceiptBody of(Receipt receipt) {
         return new ReceiptBody(
@@ -32,6 +35,7 @@ record ReceiptBody(
                 receipt.empty(),
                 receipt.actorName(),
                 receipt.onBehalfOf(),
-                receipt.integrates());
+                receipt.integrates(),
+                receipt.warnings());
     }
 }

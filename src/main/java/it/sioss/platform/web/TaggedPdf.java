@@ -1,19 +1,36 @@
-package it.sioss.platform;
+package it.sioss.platform.web;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 
-/** A page of ours as a tagged PDF with its own fonts, readable by a screen reader and on any machine. */
-public final class PrintedPage {
+/** A page template as a tagged PDF with its own fonts, readable by a screen reader and on any machine. */
+@Component
+public class TaggedPdf {
 
-    private PrintedPage() {}
+    /** Control characters somebody has typed or pasted: no page can hold them. */
+    private static final Pattern NOT_IN_XML = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\uFFFE\uFFFF]");
 
-    /** @param page well-formed XHTML in "Titillium Web", without anything fetched from elsewhere */
-    public static byte[] pdf(String page) {
+    private final SpringTemplateEngine templates;
+
+    TaggedPdf(SpringTemplateEngine templates) {
+        this.templates = templates;
+    }
+
+    /** The template with these words in it, printed. */
+    public byte[] print(String template, Map<String, Object> words) {
+        String page = NOT_IN_XML
+                .matcher(templates.process(template, new Context(Locale.ITALIAN, words)))
+                .replaceAll("");
         try (var out = new ByteArrayOutputStream()) {
             new PdfRendererBuilder()
                     .withHtmlContent(page, null)
@@ -34,7 +51,7 @@ public final class PrintedPage {
                     .run();
             return out.toByteArray();
         } catch (IOException failure) {
-            throw new UncheckedIOException("a page could not be printed", failure);
+            throw new UncheckedIOException(template + " could not be printed", failure);
         }
     }
 
