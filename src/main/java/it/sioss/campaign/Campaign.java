@@ -14,6 +14,7 @@ import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -83,6 +84,17 @@ public class Campaign implements Persistable<Integer> {
         if (state == CampaignState.OPENING) {
             state = CampaignState.OPEN;
         }
+    }
+
+    /** New modules join a year already under way, or over: then it is open again. Returns whether it was over. */
+    boolean join(Collection<String> added) {
+        modules.addAll(added);
+        boolean over = state == CampaignState.CLOSED;
+        if (over) {
+            state = CampaignState.OPEN;
+            closedAt = null;
+        }
+        return over;
     }
 
     /** Closes the year once every deadline has passed, with its figures. */

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,19 @@ public class Campaigns {
         setWindow(
                 plan.year(), WindowSubject.servicesDatabase(), plan.servicesDatabase(), "calendario iniziale", author);
         return campaign;
+    }
+
+    /**
+     * Publishes new modules, each with its window, for a year already open or closed; the sheets follow by batch.
+     *
+     * @return whether the year was closed and is open again
+     */
+    @Transactional
+    public boolean publish(int year, SortedMap<String, Calendar> added, String reason, String author) {
+        boolean reopened = require(year).join(added.keySet());
+        added.forEach(
+                (module, calendar) -> setWindow(year, WindowSubject.everywhere(module), calendar, reason, author));
+        return reopened;
     }
 
     /** Deletes a draft, with its windows. */

@@ -17,6 +17,8 @@ public final class RomeTime {
             DateTimeFormatter.ofPattern("d MMMM yyyy, 'ore' HH:mm", Locale.ITALIAN);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ITALIAN);
 
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ITALIAN);
+
     private RomeTime() {}
 
     /** The exclusive instant at which a day ends in Rome: 19 September 2025 gives 2025-09-19T22:00:00Z. */
@@ -37,6 +39,11 @@ public final class RomeTime {
     /** "19 settembre 2025, ore 21:43". */
     public static String minute(Instant instant) {
         return MINUTE.format(instant.atZone(ROME));
+    }
+
+    /** "21:43". */
+    public static String clock(Instant instant) {
+        return CLOCK.format(instant.atZone(ROME));
     }
 
     /** "19/09/2025 21:43", for tables. */

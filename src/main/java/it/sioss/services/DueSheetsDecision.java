@@ -1,30 +1,28 @@
 package it.sioss.services;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The table that says which sheets are due and why ({@code processes/due-sheets/<year>.dmn}). */
+/** The tables that say which sheets are due and why ({@code processes/due-sheets/<year>.dmn}). */
 public interface DueSheetsDecision {
 
+    /** A module that concerns a service of the nomenclature. */
+    record Link(String module, Bond bond) {}
+
     /**
-     * One line of the table's answer, for one module.
+     * Whether one sheet is due.
      *
-     * @param body code of the implementing body; absent when the ATS itself
+     * @param reason for people to read; {@code {soggetto}}, {@code {servizi}} and {@code {righe}} stand for what Allegato
+     *     1 says
      */
-    record Line(
-            SheetLevel level,
-            Dueness dueness,
-            String reason,
-            @Nullable String body,
-            @Nullable String bodyName) {
+    record Verdict(Dueness dueness, String reason) {}
 
-        public Line(SheetLevel level, Dueness dueness, String reason) {
-            this(level, dueness, reason, null, null);
-        }
-    }
+    /** The modules a service concerns; most services concern none. */
+    List<Link> modulesOf(int year, String service);
 
     /**
+     * @param level whom the sheet would be about
+     * @param bond what joins that body to the module in Allegato 1
      * @param bodiesListed how many implementing bodies Allegato 1 lists for the module
      */
-    List<Line> decide(int year, String module, int bodiesListed);
+    Verdict decide(int year, SheetLevel level, Bond bond, int bodiesListed);
 }

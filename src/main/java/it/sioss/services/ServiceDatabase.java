@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
@@ -28,9 +29,13 @@ public class ServiceDatabase {
     private Instant stateSince;
     private @Nullable String processInstanceId;
     private String words;
+    private int lines;
 
     @Version
     private long version;
+
+    @Transient
+    private @Nullable Finalization finalization;
 
     protected ServiceDatabase() {}
 
@@ -48,6 +53,26 @@ public class ServiceDatabase {
     /** The engine's case that follows this database. */
     public void follow(String instance) {
         processInstanceId = instance;
+    }
+
+    /** The number of the next line of Allegato 1; a number is never given twice. */
+    int nextLine() {
+        lines++;
+        return lines;
+    }
+
+    /** A finalization under way in this transaction: when the request had been read, and by whom it was made. */
+    record Finalization(Instant receivedAt, Author author) {}
+
+    void receivedForFinalization(Instant receivedAt, Author author) {
+        finalization = new Finalization(receivedAt, author);
+    }
+
+    Finalization finalization() {
+        if (finalization == null) {
+            throw new IllegalStateException("nobody is finalizing this database");
+        }
+        return finalization;
     }
 
     /** Allegato 1 is written; what is left is to finalize. */
@@ -108,6 +133,10 @@ public class ServiceDatabase {
 
     public ServiceDatabaseState state() {
         return state;
+    }
+
+    public Instant stateSince() {
+        return stateSince;
     }
 
     public @Nullable String processInstanceId() {

@@ -9,12 +9,12 @@ import it.sioss.registry.Registry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +29,8 @@ public class Services {
     private static final int SPREAD_SECONDS = 60;
 
     private final ServiceDatabaseRepository databases;
-    private final DueSheetsDecision decision;
+    private final DueSheets due;
+    private final DatabaseReceipts receipts;
     private final ServicesFlow flow;
     private final Campaigns campaigns;
     private final Registry registry;
@@ -38,14 +39,16 @@ public class Services {
 
     Services(
             ServiceDatabaseRepository databases,
-            DueSheetsDecision decision,
+            DueSheets due,
+            DatabaseReceipts receipts,
             @org.springframework.context.annotation.Lazy ServicesFlow flow,
             Campaigns campaigns,
             Registry registry,
             Clock clock,
             ApplicationEventPublisher events) {
         this.databases = databases;
-        this.decision = decision;
+        this.due = due;
+        this.receipts = receipts;
         this.flow = flow;
         this.campaigns = campaigns;
         this.registry = registry;
@@ -93,55 +96,41 @@ public class Services {
     @Transactional
     public void decideDueSheets(UUID id) {
         ServiceDatabase database = require(id);
-        var sheets = new ArrayList<DueSheet>();
-        for (String module : campaigns.require(database.year()).modules()) {
-            for (DueSheetsDecision.Line line : decision.decide(database.year(), module, 0)) {
-                sheets.add(new DueSheet(
-                        module,
-                        line.level(),
-                        Objects.requireNonNullElse(line.body(), database.ats()),
-                        Objects.requireNonNullElse(line.bodyName(), database.atsName()),
-                        line.dueness(),
-                        line.reason()));
-            }
-        }
+        publish(database, campaigns.require(database.year()).modules(), null);
+    }
+
+    private void publish(ServiceDatabase database, Collection<String> modules, @Nullable Long integrates) {
         events.publishEvent(new SheetsDue(
                 database.year(),
                 database.ats(),
                 database.atsName(),
                 database.region(),
-                List.copyOf(sheets),
-                clock.instant()));
+                due.of(database, modules),
+                clock.instant(),
+                integrates));
     }
 
+    /**
+     * New modules have been published for a year: their sheets, and only these, are added to what an ATS owes. Where the
+     * database is finalized the new sheets say which receipt they integrate, and its ended case is left alone (circular,
+     * «apposita funzione»). Doing it twice changes nothing.
+     *
+     * @return what came of it, for the progress page
+     */
     @Transactional
-    public void compiled(UUID id) {
-        ServiceDatabase database = require(id);
-        database.compiled(clock.instant());
-        flow.compiled(database);
-    }
-
-    @Transactional
-    public void resume(UUID id) {
-        ServiceDatabase database = require(id);
-        database.resume(clock.instant());
-        flow.resumed(database);
-    }
-
-    /** Finalizes the database; the transmission is recorded by the case's own step. */
-    @Transactional
-    public void finalizeDatabase(UUID id) {
-        flow.finalized(require(id));
-    }
-
-    @Transactional
-    public void recordTransmission(UUID id) {
-        require(id).finalizeDatabase(clock.instant());
-    }
-
-    @Transactional
-    public void revise(UUID id) {
-        flow.revised(require(id));
+    public String integrate(int year, String ats, Collection<String> modules) {
+        ServiceDatabase database = databases.lock(year, ats).orElse(null);
+        if (database == null) {
+            return open(year, ats) ? "aperto" : "già aperto";
+        }
+        if (!database.state().ended()) {
+            flow.revised(database);
+            return "schede aggiunte alla banca dati in corso";
+        }
+        var receipt = receipts.ofDatabase(database.id());
+        publish(database, modules, receipt.map(DatabaseReceipt::sequence).orElse(null));
+        return receipt.map(known -> "integra la ricevuta " + known.number())
+                .orElse("schede aggiunte; la banca dati era scaduta");
     }
 
     /**

@@ -1,5 +1,6 @@
 package it.sioss.sheet;
 
+import it.sioss.platform.CanonicalJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ public final class FingerprintCommand {
                 return 1;
             }
             String json = Files.readString(file, StandardCharsets.UTF_8);
-            out.println(Transmissions.fingerprint(Transmissions.canonical(json)));
+            out.println(CanonicalJson.fingerprint(CanonicalJson.bytes(json)));
             return 0;
         } catch (IOException unreadable) {
             complaints.println("Non riesco a leggere il file " + file + ": deve esistere ed essere un testo UTF-8.");

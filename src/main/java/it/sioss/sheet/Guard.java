@@ -2,8 +2,11 @@ package it.sioss.sheet;
 
 import it.sioss.access.Role;
 import it.sioss.delegation.DelegationScope;
+import it.sioss.platform.Motive;
+import it.sioss.platform.MotiveWords;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
+import it.sioss.services.Dueness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,7 +144,7 @@ class Guard {
                     case READY -> finalizes(now);
                     default -> compiles(now);
                 };
-            case SAVE, SUBMIT, DECLARE_EMPTY, UNDO_EMPTY -> compiles(now);
+            case SAVE, SUBMIT, DECLARE_EMPTY, UNDO_EMPTY, TAKE_BACK -> compiles(now);
         };
     }
 
@@ -214,7 +217,7 @@ class Guard {
             case RESUME -> state == SheetState.JUSTIFYING || state == SheetState.IN_REVIEW || state == SheetState.READY;
             case APPROVE, RETURN -> state == SheetState.IN_REVIEW;
             case FINALIZE -> state == SheetState.READY;
-            case CLAIM, RELEASE -> !state.ended();
+            case CLAIM, RELEASE, TAKE_BACK -> !state.ended();
         };
         if (fits) {
             return Optional.empty();
@@ -272,6 +275,16 @@ class Guard {
 
     private static void contents(Verb verb, Situation now, List<Motive> motives) {
         Sheet sheet = now.sheet();
+        if (verb == Verb.TAKE_BACK && sheet.dueness() != Dueness.OPTIONAL) {
+            motives.add(new Motive(
+                    409,
+                    "SCHEDA_DOVUTA",
+                    "La scheda è dovuta e non si può togliere: può essere finalizzata senza contenuti, con motivazione.",
+                    null,
+                    "circolare, «Ogni singolo modulo…»",
+                    null,
+                    sheet.duenessReason()));
+        }
         boolean needsCompleteness = (verb == Verb.SUBMIT || verb == Verb.FINALIZE || verb == Verb.APPROVE)
                 && !sheet.declaredEmpty()
                 && !sheet.contentsEmpty();

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The proof of a transmission. The fingerprint is the SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of what
  * was sent; anyone holding the JSON can compute it again.
+ *
+ * @param integrates number of the services database's receipt that this transmission integrates, if any
  */
 public record Receipt(
         String number,
@@ -20,7 +22,8 @@ public record Receipt(
         boolean empty,
         String actorName,
         @Nullable String onBehalfOf,
-        byte[] canonical) {
+        byte[] canonical,
+        @Nullable String integrates) {
 
     /** The warnings that stood, with what was said about them. */
     public List<StandingWarning> warnings() {

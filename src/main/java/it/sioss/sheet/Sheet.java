@@ -39,6 +39,7 @@ public class Sheet implements Persistable<UUID> {
     private String bodyName;
     private int sequence;
     private @Nullable UUID predecessor;
+    private @Nullable Long integrates;
 
     @Enumerated(EnumType.STRING)
     private Dueness dueness;
@@ -84,6 +85,9 @@ public class Sheet implements Persistable<UUID> {
     private @Nullable Finalization finalization;
 
     @Transient
+    private @Nullable Withdrawal withdrawal;
+
+    @Transient
     private boolean fresh;
 
     protected Sheet() {}
@@ -108,6 +112,38 @@ public class Sheet implements Persistable<UUID> {
         this.compiler = compiler;
         this.openedAt = at;
         this.fresh = true;
+    }
+
+    /** Goes on from the sheet that stood in this place before: next in sequence, with what was written there. */
+    void continues(Sheet before, Answers kept) {
+        sequence = before.sequence + 1;
+        predecessor = before.id;
+        answers = json(kept);
+        touched = before.touched;
+    }
+
+    /** Joins a year already finalized: its transmission will say which receipt it integrates. */
+    void integrates(@Nullable Long receipt) {
+        integrates = receipt;
+    }
+
+    /** Allegato 1 says anew whether this sheet is due, and why; returns whether that is news. */
+    boolean due(Dueness now, String reason) {
+        boolean news = dueness != now || !duenessReason.equals(reason);
+        dueness = now;
+        duenessReason = reason;
+        return news;
+    }
+
+    /** A withdrawal under way in this transaction: by whom, and why. */
+    record Withdrawal(Journal.Actor actor, String reason) {}
+
+    void withdrawnBy(Journal.Actor actor, String reason) {
+        withdrawal = new Withdrawal(actor, reason);
+    }
+
+    Withdrawal withdrawal() {
+        return withdrawal == null ? new Withdrawal(Journal.SYSTEM, "Scheda non più dovuta") : withdrawal;
     }
 
     /** The engine's case that follows this sheet. */
@@ -281,6 +317,11 @@ public class Sheet implements Persistable<UUID> {
 
     public @Nullable UUID predecessor() {
         return predecessor;
+    }
+
+    /** The number of the services database's receipt that this sheet integrates, if any. */
+    public @Nullable Long integrates() {
+        return integrates;
     }
 
     public Dueness dueness() {

@@ -1,5 +1,6 @@
 package it.sioss.sheet;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaigns;
 import it.sioss.catalogue.Answers;
@@ -9,18 +10,29 @@ import it.sioss.delegation.Delegation;
 import it.sioss.delegation.DelegationChanged;
 import it.sioss.delegation.Delegations;
 import it.sioss.platform.PresentClock;
+import it.sioss.platform.Refusal;
 import it.sioss.prefill.Prefill;
 import it.sioss.services.DueSheet;
+import it.sioss.services.DueSheets;
 import it.sioss.services.Dueness;
+import it.sioss.services.OptionalSheetWanted;
+import it.sioss.services.ServiceDatabase;
 import it.sioss.services.Services;
+import it.sioss.services.SheetLevel;
 import it.sioss.services.SheetsDue;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -37,6 +49,7 @@ public class SheetOpening {
     private final SheetFlow flow;
     private final Journal journal;
     private final SheetContexts contexts;
+    private final DueSheets dueSheets;
     private final Prefill prefill;
     private final Catalogue catalogue;
     private final Campaigns campaigns;
@@ -48,6 +61,7 @@ public class SheetOpening {
             @Lazy SheetFlow flow,
             Journal journal,
             SheetContexts contexts,
+            DueSheets dueSheets,
             Prefill prefill,
             Catalogue catalogue,
             Campaigns campaigns,
@@ -57,6 +71,7 @@ public class SheetOpening {
         this.flow = flow;
         this.journal = journal;
         this.contexts = contexts;
+        this.dueSheets = dueSheets;
         this.prefill = prefill;
         this.catalogue = catalogue;
         this.campaigns = campaigns;
@@ -64,38 +79,163 @@ public class SheetOpening {
         this.clock = clock;
     }
 
-    /** Opens the sheets an ATS owes, in the transaction that decided them; those it has already are left alone. */
+    /**
+     * What Allegato 1 says anew of an ATS's sheets, in the transaction that decided it: sheets due are opened, those no
+     * longer due are withdrawn with a trace, the others learn why they are due. None with a transmission is touched
+     * beyond its reason, none is opened after the last day for new sheets; doing it twice changes nothing.
+     */
     @EventListener
-    void open(SheetsDue due) {
-        var known = sheets.findByYearAndAts(due.year(), due.ats()).stream()
-                .filter(sheet -> sheet.state() != SheetState.WITHDRAWN)
-                .map(sheet -> place(sheet.module(), sheet.level().name(), sheet.body()))
-                .collect(Collectors.toSet());
+    void decided(SheetsDue due) {
+        Map<Place, Sheet> newest = newest(sheets.lockAll(due.year(), due.ats()));
+        Set<String> settled = modulesWithoutNewSheets(due, newest.values());
         List<Delegation> ledger = delegations.of(due.ats());
-        for (DueSheet sheet : due.sheets()) {
-            if (sheet.dueness() != Dueness.NOT_REQUIRED
-                    && known.add(place(sheet.module(), sheet.level().name(), sheet.body()))) {
-                open(due, sheet, ledger);
+        var listed = new HashSet<Place>();
+        for (DueSheet line : due.sheets()) {
+            Place place = Place.of(line);
+            listed.add(place);
+            if (!settled.contains(line.module())) {
+                follow(due, line, newest.get(place), ledger);
             }
+        }
+        Set<String> modules = due.sheets().stream().map(DueSheet::module).collect(Collectors.toSet());
+        newest.forEach((place, sheet) -> {
+            if (modules.contains(place.module()) && !settled.contains(place.module()) && !listed.contains(place)) {
+                unlisted(sheet, due.at());
+            }
+        });
+    }
+
+    private record Place(String module, SheetLevel level, String body) {
+
+        static Place of(DueSheet due) {
+            return new Place(due.module(), due.level(), due.body());
+        }
+
+        static Place of(Sheet sheet) {
+            return new Place(sheet.module(), sheet.level(), sheet.body());
         }
     }
 
-    private static String place(String module, String level, String body) {
-        return module + "/" + level + "/" + body;
+    private static Map<Place, Sheet> newest(List<Sheet> all) {
+        return all.stream()
+                .collect(Collectors.toMap(
+                        Place::of,
+                        Function.identity(),
+                        (one, other) -> one.sequence() > other.sequence() ? one : other,
+                        LinkedHashMap::new));
     }
 
-    private void open(SheetsDue due, DueSheet place, List<Delegation> ledger) {
+    /** Modules of an ATS already at work whose last day for new sheets has passed: they stay as they are. */
+    private Set<String> modulesWithoutNewSheets(SheetsDue due, Collection<Sheet> known) {
+        return known.stream()
+                .map(Sheet::module)
+                .distinct()
+                .filter(module -> !due.at()
+                        .isBefore(campaigns
+                                .windowOf(due.year(), module, due.region(), due.ats(), null)
+                                .lastNewSheetAt()))
+                .collect(Collectors.toSet());
+    }
+
+    private void follow(SheetsDue due, DueSheet line, @Nullable Sheet sheet, List<Delegation> ledger) {
+        if (sheet == null || sheet.state() == SheetState.WITHDRAWN) {
+            if (line.dueness() == Dueness.REQUIRED) {
+                open(due, line, sheet, ledger);
+            }
+        } else if (line.dueness() == Dueness.NOT_REQUIRED) {
+            notRequired(sheet, line.reason(), due.at());
+        } else {
+            tell(sheet, line.dueness(), line.reason(), due.at());
+        }
+    }
+
+    /** An untouched sheet goes; one somebody has worked on or transmitted stays, as optional. */
+    private void notRequired(Sheet sheet, String reason, Instant at) {
+        if (!sheet.state().ended() && !sheet.touched()) {
+            withdraw(sheet, reason);
+        } else {
+            tell(sheet, Dueness.OPTIONAL, reason + "; resta come facoltativa, perché già compilata", at);
+        }
+    }
+
+    /** The body is no longer in Allegato 1: its sheet goes, with what was written kept; a transmitted one stays. */
+    private void unlisted(Sheet sheet, Instant at) {
+        String reason = dueSheets.noLongerListed(sheet.year(), sheet.level(), sheet.bodyName());
+        if (!sheet.state().ended()) {
+            withdraw(sheet, reason);
+        } else if (sheet.state() == SheetState.FINALIZED) {
+            tell(sheet, Dueness.OPTIONAL, reason + "; resta, perché già trasmessa", at);
+        }
+    }
+
+    private void withdraw(Sheet sheet, String reason) {
+        sheet.withdrawnBy(Journal.SYSTEM, reason);
+        flow.noLongerDue(sheet);
+    }
+
+    private void tell(Sheet sheet, Dueness dueness, String reason, Instant at) {
+        Dueness before = sheet.dueness();
+        if (sheet.due(dueness, reason) && before != dueness) {
+            ObjectNode changes = Json.MAPPER
+                    .createObjectNode()
+                    .put("prima", before.word())
+                    .put("dopo", dueness.word())
+                    .put("motivo", reason);
+            journal.write(sheet, "DUENESS_CHANGED", null, null, Journal.SYSTEM, changes, at);
+        }
+    }
+
+    /** An ATS adds a sheet it need not compile. */
+    @EventListener
+    void wanted(OptionalSheetWanted wish) {
+        ServiceDatabase database = wish.database();
+        Sheet before = newest(sheets.lockAll(database.year(), database.ats())).get(Place.of(wish.sheet()));
+        Calendar window =
+                campaigns.windowOf(database.year(), wish.sheet().module(), database.region(), database.ats(), null);
+        if (!wish.at().isBefore(window.lastNewSheetAt())) {
+            throw new Refusal(410, "TERMINE_SCADUTO", "Il termine per aggiungere schede di questo modulo è passato.");
+        }
+        var due = new SheetsDue(
+                database.year(),
+                database.ats(),
+                database.atsName(),
+                database.region(),
+                List.of(wish.sheet()),
+                wish.at(),
+                null);
+        Sheet sheet = open(due, wish.sheet(), before, delegations.of(database.ats()));
+        journal.write(sheet, "ADDED", null, null, Journal.Actor.of(wish.author(), sheet), null, wish.at());
+    }
+
+    private Sheet open(SheetsDue due, DueSheet place, @Nullable Sheet before, List<Delegation> ledger) {
         ModuleRevision revision = catalogue
                 .latest(place.module(), due.year())
                 .orElseThrow(() ->
                         new IllegalStateException("module " + place.module() + " has no edition for " + due.year()));
         Optional<Delegation> delegation = delegations.inForce(ledger, place.module(), due.at());
         Compiler compiler = delegation.isPresent() ? Compiler.REGION : Compiler.ATS;
-        Sheet sheet =
-                sheets.save(new Sheet(due.year(), due.ats(), due.region(), place, revision.id(), compiler, due.at()));
+        Sheet fresh = new Sheet(due.year(), due.ats(), due.region(), place, revision.id(), compiler, due.at());
+        if (before != null) {
+            fresh.continues(before, kept(before, revision));
+        }
+        fresh.integrates(due.integrates());
+        Sheet sheet = sheets.save(fresh);
         Calendar window = campaigns.windowOf(due.year(), place.module(), due.region(), due.ats(), sheet.id());
         sheet.follow(flow.open(sheet, Services.lapseAt(window.deadline(), sheet.id())));
         journal.write(sheet, "OPENED", null, SheetState.COMPILING, Journal.SYSTEM, null, due.at());
+        return sheet;
+    }
+
+    /** What was written in the sheet before, as far as the form of today still asks it. */
+    private static Answers kept(Sheet before, ModuleRevision revision) {
+        Answers written = before.answers();
+        Answers kept = Answers.NONE;
+        for (String key : written.keys()) {
+            if (revision.form().item(key) != null) {
+                kept = kept.with(key, written.get(key));
+            }
+        }
+        return kept;
     }
 
     /** The step "Precompila la scheda" of the case, in the opening transaction. */
@@ -104,6 +244,10 @@ public class SheetOpening {
         Sheet sheet = sheets.findById(id).orElseThrow();
         ModuleRevision revision = catalogue.revision(sheet.revision());
         Answers known = prefill.initial(revision, sheet.ats(), sheet.year());
+        Answers written = sheet.answers();
+        for (String key : written.keys()) {
+            known = known.with(key, written.get(key));
+        }
         sheet.prefill(known, revision.evaluate(known, contexts.context(sheet, Optional.empty())));
     }
 
@@ -215,8 +359,10 @@ public class SheetOpening {
     public void withdraw(UUID id) {
         Sheet sheet = sheets.lock(id).orElseThrow();
         SheetState from = sheet.state();
-        sheet.moveTo(SheetState.WITHDRAWN, clock.instant(), "Scheda non più dovuta");
-        journal.write(sheet, "WITHDRAWN", from, SheetState.WITHDRAWN, Journal.SYSTEM, null, clock.instant());
+        Sheet.Withdrawal withdrawal = sheet.withdrawal();
+        sheet.moveTo(SheetState.WITHDRAWN, clock.instant(), withdrawal.reason());
+        ObjectNode changes = Json.MAPPER.createObjectNode().put("motivo", withdrawal.reason());
+        journal.write(sheet, "WITHDRAWN", from, SheetState.WITHDRAWN, withdrawal.actor(), changes, clock.instant());
     }
 
     /** Tells the case of a sheet that our own tables know more. */

@@ -18,6 +18,11 @@ interface SheetRepository extends JpaRepository<Sheet, UUID> {
 
     List<Sheet> findByYearAndAts(int year, String ats);
 
+    /** All sheets of an ATS in a year under lock, always in the same order. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from Sheet s where s.year = :year and s.ats = :ats order by s.id")
+    List<Sheet> lockAll(int year, String ats);
+
     List<Sheet> findByAtsAndStateIn(String ats, Collection<SheetState> states);
 
     @Query("select s.id from Sheet s where s.predecessor = :id")

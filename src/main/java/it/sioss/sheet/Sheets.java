@@ -12,6 +12,7 @@ import it.sioss.catalogue.Finding;
 import it.sioss.catalogue.ModuleRevision;
 import it.sioss.delegation.Delegation;
 import it.sioss.delegation.Delegations;
+import it.sioss.platform.CanonicalJson;
 import it.sioss.platform.PresentClock;
 import it.sioss.platform.Refusal;
 import java.time.Instant;
@@ -475,7 +476,7 @@ public class Sheets {
                 window.deadline(),
                 decided,
                 finalization.actor());
-        ObjectNode changes = Json.MAPPER.createObjectNode().put("impronta", Transmissions.fingerprint(canonical));
+        ObjectNode changes = Json.MAPPER.createObjectNode().put("impronta", CanonicalJson.fingerprint(canonical));
         journal.write(sheet, "FINALIZED", from, SheetState.FINALIZED, finalization.actor(), changes, decided);
         events.publishEvent(new SheetFinalized(id, sheet.year(), sheet.ats(), sheet.module()));
     }
@@ -509,6 +510,16 @@ public class Sheets {
         flow.release(sheet);
         journal.write(sheet, "RELEASED", null, null, Journal.Actor.of(viewer, sheet), null, now.present());
         return view(situation(sheet, viewer, clock.instant()));
+    }
+
+    /** The ATS takes an optional sheet back; what was written stays in it, and the journal says who took it. */
+    @Transactional
+    public SheetView takeBack(UUID id, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        guard.require(Verb.TAKE_BACK, situation(sheet, viewer, received));
+        sheet.withdrawnBy(Journal.Actor.of(viewer, sheet), "Scheda facoltativa tolta da chi compila");
+        flow.noLongerDue(sheet);
+        return view(situation(sheet, viewer, received));
     }
 
     @Transactional(readOnly = true)

@@ -1,19 +1,18 @@
 package it.sioss.sheet;
 
 import it.sioss.access.Scope;
+import it.sioss.platform.CanonicalJson;
+import it.sioss.platform.ReceiptNumber;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.erdtman.jcs.JsonCanonicalizer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +25,7 @@ public class Transmissions {
 
     private static final String RECEIPT = """
             select t.number, t.sheet_id, t.year, t.received_at, t.deadline_applied, t.decided_at, t.fingerprint, t.empty,
-                   t.actor_name, t.on_behalf_of, t.canonical
+                   t.actor_name, t.on_behalf_of, t.canonical, t.integrates
             from transmission t join sheet s on s.id = t.sheet_id where\s""";
 
     private final JdbcClient jdbc;
@@ -45,15 +44,15 @@ public class Transmissions {
             Journal.Actor actor) {
         jdbc.sql("""
                         insert into transmission (number, sheet_id, year, format_version, canonical, fingerprint, empty,
-                            received_at, deadline_applied, decided_at, actor, actor_name, on_behalf_of, previous)
-                        values (nextval('receipt_number'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                            received_at, deadline_applied, decided_at, actor, actor_name, on_behalf_of, integrates, previous)
+                        values (nextval('receipt_number'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                                 (select number from transmission where sheet_id = ?::uuid))""")
                 .params(
                         sheet.id(),
                         sheet.year(),
                         FORMAT,
                         canonical,
-                        fingerprint(canonical),
+                        CanonicalJson.fingerprint(canonical),
                         empty,
                         received.atOffset(ZoneOffset.UTC),
                         deadline.atOffset(ZoneOffset.UTC),
@@ -61,6 +60,7 @@ public class Transmissions {
                         actor.username(),
                         actor.name(),
                         actor.onBehalfOf(),
+                        sheet.integrates(),
                         sheet.predecessor())
                 .update();
     }
@@ -75,7 +75,7 @@ public class Transmissions {
     /** Looks a receipt up by number and fingerprint, among the sheets one may see. */
     public Optional<Receipt> find(String number, String fingerprint, Scope scope) {
         return jdbc.sql(RECEIPT + "t.number = :number and t.fingerprint = :fingerprint and " + Scope.condition("s"))
-                .param("number", sequence(number))
+                .param("number", ReceiptNumber.sequence(number))
                 .param("fingerprint", fingerprint.strip().toLowerCase(Locale.ROOT))
                 .params(scope.parameters())
                 .query(Transmissions::receipt)
@@ -84,7 +84,7 @@ public class Transmissions {
 
     private static Receipt receipt(ResultSet row, int n) throws SQLException {
         return new Receipt(
-                number(row.getInt(3), row.getLong(1)),
+                ReceiptNumber.of(row.getInt(3), row.getLong(1)),
                 row.getObject(2, UUID.class),
                 row.getInt(3),
                 row.getObject(4, OffsetDateTime.class).toInstant(),
@@ -94,37 +94,13 @@ public class Transmissions {
                 row.getBoolean(8),
                 row.getString(9),
                 row.getString(10),
-                row.getBytes(11));
+                row.getBytes(11),
+                integrated(row));
     }
 
-    /** "SIOSS-2025-00000042". */
-    private static String number(int year, long sequence) {
-        return String.format(Locale.ROOT, "SIOSS-%d-%08d", year, sequence);
-    }
-
-    private static long sequence(String number) {
-        var match = java.util.regex.Pattern.compile(
-                        "(?:SIOSS-\\d{4}-)?(\\d{1,12})", java.util.regex.Pattern.CASE_INSENSITIVE)
-                .matcher(number.strip());
-        return match.matches() ? Long.parseLong(match.group(1)) : -1;
-    }
-
-    /** The canonical bytes (RFC 8785) of a JSON text. */
-    static byte[] canonical(String json) {
-        try {
-            return new JsonCanonicalizer(json).getEncodedUTF8();
-        } catch (java.io.IOException failure) {
-            throw new IllegalStateException("a JSON of our own making cannot be made canonical", failure);
-        }
-    }
-
-    /** SHA-256 in hexadecimal. */
-    public static String fingerprint(byte[] canonical) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform offers SHA-256", impossible);
-        }
+    private static @Nullable String integrated(ResultSet row) throws SQLException {
+        Long number = row.getObject(12, Long.class);
+        return number == null ? null : ReceiptNumber.of(row.getInt(3), number);
     }
 
     static String text(byte[] canonical) {

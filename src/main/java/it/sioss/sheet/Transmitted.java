@@ -6,6 +6,8 @@ import it.sioss.catalogue.Evaluation;
 import it.sioss.catalogue.Finding;
 import it.sioss.catalogue.ModuleRevision;
 import it.sioss.catalogue.SeverityChange;
+import it.sioss.platform.CanonicalJson;
+import it.sioss.platform.ReceiptNumber;
 import java.util.List;
 
 /** The content of a transmission: what was declared, with the warnings standing, in one stable shape. */
@@ -30,6 +32,10 @@ final class Transmitted {
         content.put("livello", sheet.level().word());
         content.putObject("soggettoAttuatore").put("codice", sheet.body()).put("denominazione", sheet.bodyName());
         content.put("sequenza", sheet.sequence());
+        Long integrated = sheet.integrates();
+        if (integrated != null) {
+            content.put("integra", ReceiptNumber.of(sheet.year(), integrated));
+        }
         content.putObject("edizione")
                 .put("anno", revision.editionYear())
                 .put("revisione", revision.number())
@@ -46,7 +52,7 @@ final class Transmitted {
             ArrayNode warnings = content.putArray("avvisi");
             findings.forEach(finding -> warning(warnings.addObject(), finding));
         }
-        return Transmissions.canonical(content.toString());
+        return CanonicalJson.bytes(content.toString());
     }
 
     private static void warning(ObjectNode warning, Explanation.Explained explained) {

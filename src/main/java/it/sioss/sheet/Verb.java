@@ -12,7 +12,8 @@ public enum Verb {
     RETURN("restituzione"),
     FINALIZE("finalizzazione"),
     CLAIM("presa-in-carico"),
-    RELEASE("rilascio");
+    RELEASE("rilascio"),
+    TAKE_BACK("ritiro");
 
     private final String word;
 

@@ -17,6 +17,7 @@ import it.sioss.platform.RomeTime;
 import it.sioss.registry.Ats;
 import it.sioss.registry.RegionalBody;
 import it.sioss.registry.Registry;
+import it.sioss.services.DemonstrationAnnex;
 import it.sioss.sheet.DemonstrationAnswers;
 import it.sioss.sheet.Sheets;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +66,8 @@ class Demonstration implements ApplicationListener<ContextRefreshedEvent> {
     private final Steering steering;
     private final Sheets sheets;
     private final DemonstrationAnswers answers;
+    private final DemonstrationAnnex annexes;
+    private final NewModules newModules;
     private final Batches batches;
     private final PresentClock clock;
     private final JdbcClient jdbc;
@@ -81,6 +85,8 @@ class Demonstration implements ApplicationListener<ContextRefreshedEvent> {
             Steering steering,
             Sheets sheets,
             DemonstrationAnswers answers,
+            DemonstrationAnnex annexes,
+            NewModules newModules,
             Batches batches,
             PresentClock clock,
             JdbcClient jdbc,
@@ -96,6 +102,8 @@ class Demonstration implements ApplicationListener<ContextRefreshedEvent> {
         this.steering = steering;
         this.sheets = sheets;
         this.answers = answers;
+        this.annexes = annexes;
+        this.newModules = newModules;
         this.batches = batches;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -166,13 +174,15 @@ class Demonstration implements ApplicationListener<ContextRefreshedEvent> {
 
     private void livePast() {
         Calendar calendar = Calendar.proposed(PAST);
+        List<String> all = modules(PAST);
+        List<String> first = all.subList(0, Math.max(1, all.size() - 1));
         try {
             clock.moveTo(calendar.opensAt().plus(Duration.ofHours(9)));
             if (campaigns.find(PAST).isEmpty()) {
                 campaigns.create(
                         new Campaigns.Plan(
                                 PAST,
-                                modules(PAST),
+                                first,
                                 PAST_REGIONS,
                                 calendar,
                                 Map.of(),
@@ -182,6 +192,7 @@ class Demonstration implements ApplicationListener<ContextRefreshedEvent> {
             }
             steering.open(PAST, AUTHOR);
             batches.workOff();
+            integrate(calendar, all.subList(first.size(), all.size()));
             workThrough(calendar.opensAt());
             clock.moveTo(calendar.deadline().plus(Duration.ofMinutes(4)));
             steering.fireCalendar(PAST);
@@ -191,18 +202,45 @@ class Demonstration implements ApplicationListener<ContextRefreshedEvent> {
         }
     }
 
+    /**
+     * As in the circular: one ATS has finalized its database already when further modules are published; it integrates
+     * them, and its receipt stays as it was.
+     */
+    private void integrate(Calendar calendar, List<String> further) {
+        if (further.isEmpty() || !campaigns.require(PAST).modules().stream().noneMatch(further::contains)) {
+            return;
+        }
+        Ats early = demonstrationAts();
+        Viewer referent = referentOf(early);
+        clock.moveTo(calendar.opensAt().plus(Duration.ofDays(3)));
+        openSheets(early.code()).forEach(sheet -> work(sheet, referent, 0));
+        annexes.fillAndFinalize(PAST, early.code(), referent);
+        clock.moveTo(calendar.opensAt().plus(Duration.ofDays(8)));
+        var windows = new TreeMap<String, Calendar>();
+        further.forEach(module -> windows.put(module, Calendar.between(clock.instant(), calendar.deadline())));
+        newModules.publish(
+                PAST, new NewModules.Wish(windows, "Nuovi moduli di approfondimento sui LEPS", null), AUTHOR);
+        batches.workOff();
+        clock.moveTo(calendar.opensAt().plus(Duration.ofDays(15)));
+        openSheets(early.code()).forEach(sheet -> work(sheet, referent, 0));
+    }
+
+    private static Viewer referentOf(Ats ats) {
+        return new Viewer(
+                new UUID(0, 0),
+                "archivio",
+                "Referente " + ats.name(),
+                false,
+                0,
+                List.of(new Mandate(Role.ATS_REFERENT, ats.code(), Instant.EPOCH, null)));
+    }
+
     /** Two sheets in three are finalized, some of them empty; the others are left to lapse. */
     private void workThrough(Instant opening) {
         int turn = 0;
         for (String region : PAST_REGIONS) {
             for (Ats ats : registry.atsOfRegion(region, PAST)) {
-                Viewer referent = new Viewer(
-                        new UUID(0, 0),
-                        "archivio",
-                        "Referente " + ats.name(),
-                        false,
-                        0,
-                        List.of(new Mandate(Role.ATS_REFERENT, ats.code(), Instant.EPOCH, null)));
+                Viewer referent = referentOf(ats);
                 for (UUID sheet : openSheets(ats.code())) {
                     clock.moveTo(opening.plus(Duration.ofDays(20 + turn % 60)).plus(Duration.ofHours(turn % 7)));
                     work(sheet, referent, turn++);

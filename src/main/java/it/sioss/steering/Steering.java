@@ -268,6 +268,11 @@ public class Steering {
         }
     }
 
+    /** The codes of the ATS that take part in a year. */
+    List<String> districts(int year) {
+        return participants(campaigns.require(year)).stream().map(Ats::code).toList();
+    }
+
     /** How many ATS take part in a year. */
     @Transactional(readOnly = true)
     public int participants(int year) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One sheet in a list, as it is at the present instant.
  *
+ * @param dueReason why the sheet is due, or why it need not be compiled
  * @param state the state people see: "Termine scaduto" at once, before any timer ran
  * @param expected whether somebody waits for it: an optional sheet nobody touched is never late
  */
@@ -27,6 +28,7 @@ public record ListRow(
         String regionName,
         SheetLevel level,
         String body,
+        String dueReason,
         int sequence,
         SheetState state,
         Instant stateSince,

@@ -54,9 +54,10 @@ public class SheetLists {
                 from (select * from item order by %s limit :size offset :skipped) sorted
             )
             select c.*, p.*, a.name as ats_name, a.synthetic, b.name as region_name,
-                   t.assignee_ as claimed_by, u.display_name as claimed_by_name
+                   t.assignee_ as claimed_by, u.display_name as claimed_by_name, o.dueness_reason
             from counted c
             left join page p on true
+            left join sheet o on o.id = p.id
             left join ats a on a.code = p.ats
             left join regional_body b on b.code = p.region
             left join act_ru_task t on t.proc_inst_id_ = p.process_instance_id
@@ -262,6 +263,7 @@ public class SheetLists {
                 row.getString("region_name"),
                 SheetLevel.valueOf(row.getString("level")),
                 row.getString("body_name"),
+                row.getString("dueness_reason"),
                 row.getInt("sequence"),
                 SheetState.valueOf(row.getString("effective_state")),
                 instant(row, "state_since"),

@@ -32,7 +32,8 @@ class FingerprintCommandTest {
         Files.writeString(file, "{ \"b\": 1.50,\n  \"a\": \"è\" }");
         assertThat(run(file)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).strip())
-                .isEqualTo(Transmissions.fingerprint("{\"a\":\"è\",\"b\":1.5}".getBytes(StandardCharsets.UTF_8)));
+                .isEqualTo(it.sioss.platform.CanonicalJson.fingerprint(
+                        "{\"a\":\"è\",\"b\":1.5}".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

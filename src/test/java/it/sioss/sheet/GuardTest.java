@@ -10,6 +10,8 @@ import it.sioss.campaign.Calendar;
 import it.sioss.delegation.Delegation;
 import it.sioss.delegation.DelegationFixtures;
 import it.sioss.delegation.DelegationScope;
+import it.sioss.platform.Motive;
+import it.sioss.platform.MotiveWords;
 import it.sioss.platform.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +88,7 @@ class GuardTest {
                 table.put(SheetState.IN_REVIEW, EnumSet.of(Role.REGION_SUPERVISOR));
                 table.put(SheetState.READY, charge.finalizers());
             }
-            case UNDO_EMPTY, RELEASE -> {}
+            case UNDO_EMPTY, RELEASE, TAKE_BACK -> {}
         }
         return table;
     }
@@ -123,7 +125,7 @@ class GuardTest {
                 }
             }
         }
-        assertThat(looked).isEqualTo(3 * 6 * 8 * 11);
+        assertThat(looked).isEqualTo(3 * 6 * 8 * 12);
         assertThat(granted).isEqualTo(30 + 19 + 21);
     }
 

@@ -358,7 +358,7 @@ class SheetDatabaseTest extends HouseTest {
         cases.submit(sheet, referent);
         Receipt receipt = cases.finalizeSheet(sheet, referent);
         assertThat(new String(receipt.canonical(), StandardCharsets.UTF_8)).contains(text);
-        assertThat(receipt.fingerprint()).isEqualTo(Transmissions.fingerprint(receipt.canonical()));
+        assertThat(receipt.fingerprint()).isEqualTo(it.sioss.platform.CanonicalJson.fingerprint(receipt.canonical()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package it.sioss.services.process;
 
+import it.sioss.services.Bond;
 import it.sioss.services.DueSheetsDecision;
 import it.sioss.services.Dueness;
 import it.sioss.services.SheetLevel;
@@ -10,52 +11,103 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecision;
+import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** Reads {@code processes/due-sheets/<year>.dmn}; a year uses the newest table not later than itself. */
+/**
+ * Reads {@code processes/due-sheets/<year>.dmn}; a year uses the newest tables not later than itself. What they said
+ * once is remembered: the tables do not change while the application runs.
+ */
 @Component
-class DueSheetsTable implements DueSheetsDecision {
+public class DueSheetsTable implements DueSheetsDecision {
 
-    private static final String DECISION = "due-sheets";
+    private static final String LINKS = "service-modules";
+    private static final String DUE = "due-sheets";
 
     private final DmnEngine engine =
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-    private final NavigableMap<Integer, DmnDecision> byYear = new TreeMap<>();
+    private final NavigableMap<Integer, Tables> byYear = new TreeMap<>();
 
     DueSheetsTable() {
         try {
-            for (Resource table :
+            for (Resource file :
                     new PathMatchingResourcePatternResolver().getResources("classpath*:processes/due-sheets/*.dmn")) {
-                String name = String.valueOf(table.getFilename());
-                try (var bytes = table.getInputStream()) {
-                    byYear.put(Integer.parseInt(name.replace(".dmn", "")), engine.parseDecision(DECISION, bytes));
-                }
+                int year = Integer.parseInt(String.valueOf(file.getFilename()).replace(".dmn", ""));
+                byYear.put(year, new Tables(read(LINKS, file), read(DUE, file)));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("a table of due sheets could not be read", failure);
         }
     }
 
-    @Override
-    public List<Line> decide(int year, String module, int bodiesListed) {
-        var table = byYear.floorEntry(year);
-        if (table == null) {
+    private DmnDecision read(String decision, Resource file) throws IOException {
+        try (var bytes = file.getInputStream()) {
+            return engine.parseDecision(decision, bytes);
+        }
+    }
+
+    private record Question(SheetLevel level, Bond bond, int bodiesListed) {}
+
+    private record Tables(
+            DmnDecision links,
+            DmnDecision due,
+            Map<String, List<Link>> knownLinks,
+            Map<Question, Verdict> knownVerdicts) {
+
+        Tables(DmnDecision links, DmnDecision due) {
+            this(links, due, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
+
+    private Tables tables(int year) {
+        var tables = byYear.floorEntry(year);
+        if (tables == null) {
             throw new IllegalStateException("no table of due sheets is valid for " + year);
         }
-        return engine
-                .evaluateDecisionTable(table.getValue(), Map.of("bodiesListed", bodiesListed, "module", module))
-                .getResultList()
-                .stream()
-                .map(line -> new Line(
-                        SheetLevel.valueOf(word(line, "level")),
-                        Dueness.valueOf(word(line, "dueness")),
-                        word(line, "reason")))
+        return tables.getValue();
+    }
+
+    @Override
+    public List<Link> modulesOf(int year, String service) {
+        Tables tables = tables(year);
+        return tables.knownLinks().computeIfAbsent(service, code -> links(tables.links(), code));
+    }
+
+    private List<Link> links(DmnDecision table, String service) {
+        return evaluate(table, Map.of("service", service)).getResultList().stream()
+                .map(line -> new Link(word(line, "module"), Bond.valueOf(word(line, "bond"))))
                 .toList();
+    }
+
+    @Override
+    public Verdict decide(int year, SheetLevel level, Bond bond, int bodiesListed) {
+        Tables tables = tables(year);
+        return tables.knownVerdicts()
+                .computeIfAbsent(new Question(level, bond, bodiesListed), question -> verdict(tables.due(), question));
+    }
+
+    private Verdict verdict(DmnDecision table, Question question) {
+        var lines = evaluate(
+                        table,
+                        Map.of(
+                                "level", question.level().name(),
+                                "bond", question.bond().name(),
+                                "bodiesListed", question.bodiesListed()))
+                .getResultList();
+        if (lines.size() != 1) {
+            throw new IllegalStateException("the table of due sheets has no answer to " + question);
+        }
+        return new Verdict(Dueness.valueOf(word(lines.get(0), "dueness")), word(lines.get(0), "reason"));
+    }
+
+    private DmnDecisionTableResult evaluate(DmnDecision table, Map<String, Object> inputs) {
+        return engine.evaluateDecisionTable(table, inputs);
     }
 
     private static String word(Map<String, Object> line, String output) {

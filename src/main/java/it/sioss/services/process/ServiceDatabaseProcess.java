@@ -1,5 +1,6 @@
 package it.sioss.services.process;
 
+import it.sioss.services.DatabaseDesk;
 import it.sioss.services.ServiceDatabase;
 import it.sioss.services.Services;
 import it.sioss.services.ServicesFlow;
@@ -137,8 +138,8 @@ public class ServiceDatabaseProcess implements ServicesFlow {
         }
 
         @Bean
-        JavaDelegate recordDatabaseTransmission(@Lazy Services services) {
-            return execution -> services.recordTransmission(id(execution));
+        JavaDelegate recordDatabaseTransmission(@Lazy DatabaseDesk desk) {
+            return execution -> desk.recordTransmission(id(execution));
         }
 
         @Bean

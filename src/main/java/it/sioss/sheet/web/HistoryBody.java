@@ -63,6 +63,9 @@ record HistoryBody(
             case "FINALIZED" -> "Finalizzata e trasmessa";
             case "LAPSED" -> "Termine scaduto";
             case "WITHDRAWN" -> "Ritirata";
+            case "ADDED" -> "Aggiunta dall'ATS come facoltativa";
+            case "DUENESS_CHANGED" -> "Cambiato se la scheda è dovuta";
+            case "DEADLINE_MOVED" -> "Termine spostato";
             case "DELEGATED" -> "Passata alla Regione per delega";
             case "DELEGATION_ENDED" -> "Tornata all'ATS: fine della delega";
             case "CLAIMED" -> "Presa in carico";

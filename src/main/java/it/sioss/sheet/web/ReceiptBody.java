@@ -20,6 +20,7 @@ record ReceiptBody(
         @JsonProperty("senzaContenuti") boolean empty,
         @JsonProperty("trasmessaDa") String actorName,
         @JsonProperty("perContoDi") @Nullable String onBehalfOf,
+        @JsonProperty("integra") @Nullable String integrates,
         @JsonProperty("avvisi") List<StandingWarning> warnings) {
 
     static ReceiptBody of(Receipt receipt) {
@@ -34,6 +35,7 @@ record ReceiptBody(
                 receipt.empty(),
                 receipt.actorName(),
                 receipt.onBehalfOf(),
+                receipt.integrates(),
                 receipt.warnings());
     }
 }

@@ -207,6 +207,12 @@ class SheetApi {
         return tagged(sheets.resume(id, viewer, clock.instant()));
     }
 
+    /** An optional sheet goes back to where it came from: withdrawn, with its history. */
+    @DeleteMapping
+    ResponseEntity<SheetBody> takeBack(@PathVariable UUID id, Viewer viewer) {
+        return tagged(sheets.takeBack(id, viewer, clock.instant()));
+    }
+
     @PostMapping("/verifica")
     ResponseEntity<SheetBody> review(@PathVariable UUID id, @RequestBody ReviewBody body, Viewer viewer) {
         Instant received = clock.instant();

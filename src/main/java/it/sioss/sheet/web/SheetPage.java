@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import it.sioss.access.Viewer;
 import it.sioss.platform.RomeTime;
+import it.sioss.services.DatabaseReceipts;
 import it.sioss.sheet.Justification;
 import it.sioss.sheet.SheetState;
 import it.sioss.sheet.SheetView;
 import it.sioss.sheet.Sheets;
 import it.sioss.sheet.Transmissions;
 import it.sioss.sheet.Verb;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +22,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The pages of one sheet: to work on it, its history, its receipt, and the check of a receipt. */
 @Controller
@@ -28,12 +32,16 @@ class SheetPage {
 
     private final Sheets sheets;
     private final Transmissions transmissions;
+    private final DatabaseReceipts databases;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    SheetPage(Sheets sheets, Transmissions transmissions, ObjectMapper json) {
+    SheetPage(Sheets sheets, Transmissions transmissions, DatabaseReceipts databases, ObjectMapper json, Clock clock) {
         this.sheets = sheets;
         this.transmissions = transmissions;
+        this.databases = databases;
         this.json = json;
+        this.clock = clock;
     }
 
     /** One step of the thin line above a sheet. */
@@ -116,6 +124,16 @@ class SheetPage {
         };
     }
 
+    /** The ATS takes an optional sheet back and returns to its Allegato 1. */
+    @PostMapping("/schede/{id}/ritiro")
+    String takeBack(@PathVariable UUID id, Viewer viewer, RedirectAttributes redirect) {
+        SheetView view = sheets.takeBack(id, viewer, clock.instant());
+        redirect.addFlashAttribute(
+                "annexMessage", "Scheda facoltativa tolta: ciò che conteneva resta nella sua storia.");
+        return "redirect:/servizi-attivati/" + view.sheet().year() + "/"
+                + view.sheet().ats();
+    }
+
     /** One line of the history as people read it. */
     public record HistoryLine(String when, HistoryBody entry, List<String> changed) {
 
@@ -170,6 +188,10 @@ class SheetPage {
             model.addAttribute("checked", true);
             found.ifPresent(receipt -> {
                 model.addAttribute("receipt", receipt);
+                model.addAttribute("receivedAt", RomeTime.minute(receipt.receivedAt()));
+            });
+            databases.find(numero, impronta, viewer.scope()).ifPresent(receipt -> {
+                model.addAttribute("databaseReceipt", receipt);
                 model.addAttribute("receivedAt", RomeTime.minute(receipt.receivedAt()));
             });
         }

@@ -8,9 +8,11 @@ import it.sioss.catalogue.Catalogue;
 import it.sioss.catalogue.ModuleRevision;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeDate;
+import it.sioss.platform.RomeTime;
 import it.sioss.registry.Registry;
 import it.sioss.steering.CampaignFigures;
 import it.sioss.steering.Extension;
+import it.sioss.steering.NewModules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -187,6 +190,30 @@ class CampaignBook {
                     .forEach(kept::add);
         }
         return kept;
+    }
+
+    /** New modules as asked for; a date left out is the one proposed for the year, counted from now. */
+    NewModules.Wish publication(int year, CampaignJson.PublicationBody body, Instant present) {
+        var modules = new TreeMap<String, Calendar>();
+        if (body.modules() != null) {
+            for (CampaignJson.WindowBody window : body.modules()) {
+                if (window != null && window.module() != null) {
+                    modules.put(window.module().strip(), window(window, proposed(year, present)));
+                }
+            }
+        }
+        return new NewModules.Wish(modules, body.reason(), body.act());
+    }
+
+    /** The year's own calendar while it lasts; once it is over, thirty days from now. */
+    static Calendar proposed(int year, Instant present) {
+        Calendar usual = Calendar.proposed(year);
+        return usual.expired(present)
+                ? Calendar.between(
+                        present,
+                        RomeTime.endOf(
+                                present.atZone(RomeTime.ROME).toLocalDate().plusDays(30)))
+                : usual;
     }
 
     Extension extension(CampaignJson.ExtensionBody body) {

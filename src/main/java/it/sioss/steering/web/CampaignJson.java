@@ -7,6 +7,7 @@ import it.sioss.platform.RomeTime;
 import it.sioss.steering.CampaignFigures;
 import it.sioss.steering.Extension;
 import it.sioss.steering.GoLiveCheck;
+import it.sioss.steering.NewModules;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -183,4 +184,44 @@ final class CampaignJson {
             @JsonProperty("inParole") String words,
             @JsonProperty("avvisi") List<String> warnings,
             @JsonProperty("dettaglio") List<ExtensionLine> lines) {}
+
+    /** New modules for a year under way: each a window of its own. */
+    record PublicationBody(
+            @JsonProperty("moduli") @Nullable List<@Nullable WindowBody> modules,
+            @JsonProperty("motivo") @Nullable String reason,
+            @JsonProperty("atto") @Nullable String act) {}
+
+    record PublicationAnswer(
+            @JsonProperty("anno") int year,
+            @JsonProperty("pubblicati") boolean published,
+            @JsonProperty("moduli") List<String> modules,
+            @JsonProperty("ats") long districts,
+            @JsonProperty("conBancaDatiFinalizzata") long finalized,
+            @JsonProperty("conBancaDatiInCorso") long atWork,
+            @JsonProperty("conBancaDatiScaduta") long lapsed,
+            @JsonProperty("nonAncoraAperti") long missing,
+            @JsonProperty("riapre") boolean reopened) {
+
+        static PublicationAnswer of(int year, NewModules.Preview preview, boolean published) {
+            return new PublicationAnswer(
+                    year,
+                    published,
+                    preview.modules(),
+                    preview.districts(),
+                    preview.finalized(),
+                    preview.atWork(),
+                    preview.lapsed(),
+                    preview.missing(),
+                    preview.reopened());
+        }
+    }
+
+    /** How far a publication of new modules is. */
+    record PublicationProgress(
+            @JsonProperty("anno") int year,
+            @JsonProperty("attesi") long expected,
+            @JsonProperty("fatti") long done,
+            @JsonProperty("falliti") long failed,
+            @JsonProperty("errori") List<Failure> failures,
+            @JsonProperty("conclusa") boolean finished) {}
 }

@@ -20,7 +20,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
 
-    private static final Pattern CAMPAIGN_PAGE = Pattern.compile("/rilevazioni/(\\d{4})(?:/.*)?");
+    private static final Pattern CAMPAIGN_PAGE = Pattern.compile("/(?:rilevazioni|servizi-attivati)/(\\d{4})(?:/.*)?");
 
     private final Frame frame;
 
@@ -71,6 +71,7 @@ class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
         var entries = new ArrayList<Entry>();
         entries.add(entry("Attività", "/attivita", path));
         entries.add(entry("Schede", "/schede", path));
+        entries.add(entry("Servizi attivati", "/servizi-attivati", path));
         entries.add(entry("Cruscotto", "/cruscotto", path));
         entries.add(entry("Rilevazioni", "/rilevazioni", path));
         entries.add(entry("Territorio", "/territorio", path));

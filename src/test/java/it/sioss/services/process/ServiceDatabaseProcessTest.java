@@ -11,6 +11,7 @@ import it.sioss.services.ServiceDatabase;
 import it.sioss.services.ServiceDatabaseState;
 import it.sioss.services.Services;
 import it.sioss.sheet.SheetState;
+import it.sioss.support.AnnexWords;
 import it.sioss.support.HouseTest;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,11 @@ class ServiceDatabaseProcessTest extends HouseTest {
     @Autowired
     Services services;
 
+    private AnnexWords annex;
+
     @BeforeEach
     void lookAtTheEngine() {
+        annex = AnnexWords.in(context, house);
         init(engine);
     }
 
@@ -40,13 +44,14 @@ class ServiceDatabaseProcessTest extends HouseTest {
     void aDatabaseIsCompiledResumedCompiledAndFinalized() {
         ServiceDatabase database = aDatabase();
         theCaseOf(database).isWaitingAtExactly(ServiceDatabaseProcess.COMPILE);
-        services.compiled(database.id());
+        annex.conclude(database);
         theCaseOf(database).isWaitingAtExactly(ServiceDatabaseProcess.FINALIZE);
-        services.resume(database.id());
+        annex.resume(database);
         theCaseOf(database).isWaitingAtExactly(ServiceDatabaseProcess.COMPILE);
         assertThat(stateOf(database)).isEqualTo(ServiceDatabaseState.COMPILING);
-        services.compiled(database.id());
-        services.finalizeDatabase(database.id());
+        annex.conclude(database);
+        settle(database);
+        annex.finalizeDatabase(database);
         assertThat(stateOf(database)).isEqualTo(ServiceDatabaseState.FINALIZED);
         cases.endedAt(instanceOf(database), "endEvent_databaseTransmitted");
     }
@@ -55,7 +60,7 @@ class ServiceDatabaseProcessTest extends HouseTest {
     void aStepThatIsNotOpenIsRefused() {
         ServiceDatabase database = aDatabase();
         for (var deed : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
-                () -> services.resume(database.id()), () -> services.finalizeDatabase(database.id()))) {
+                () -> annex.resume(database), () -> annex.finalizeDatabase(database))) {
             assertThatThrownBy(deed)
                     .isInstanceOfSatisfying(
                             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("TRANSIZIONE_NON_AMMESSA"));
@@ -69,7 +74,7 @@ class ServiceDatabaseProcessTest extends HouseTest {
     void aLapsedDatabaseEndsNoSheet() {
         ServiceDatabase database = aDatabase();
         UUID sheet = house.sheet(year, database.ats(), "A5");
-        services.compiled(database.id());
+        annex.conclude(database);
         lapses(database);
         assertThat(cases.sheet(sheet).state()).isEqualTo(SheetState.COMPILING);
         assertThat(cases.taskOf(sheet)).isNotNull();
@@ -101,16 +106,28 @@ class ServiceDatabaseProcessTest extends HouseTest {
     @Test
     void aChangeOfAllegatoUnoDecidesAnewAndOpensNoSheetTwice() {
         ServiceDatabase database = aDatabase();
-        long before = sheetsOf(database);
-        services.revise(database.id());
-        services.revise(database.id());
-        assertThat(sheetsOf(database)).isEqualTo(before).isOne();
+        annex.line(database, "A.01.1", "COMUNE");
+        annex.line(database, "E.07.1", "AMBITO");
+        assertThat(sheetsOf(database)).isOne();
         theCaseOf(database)
                 .isWaitingAtExactly(ServiceDatabaseProcess.COMPILE)
                 .hasPassed("businessRuleTask_reviseDueSheets", "endEvent_dueSheetsRevised");
-        services.compiled(database.id());
-        services.finalizeDatabase(database.id());
+        annex.conclude(database);
+        settle(database);
+        annex.finalizeDatabase(database);
         cases.endedAt(instanceOf(database), "endEvent_databaseTransmitted");
+    }
+
+    @Test
+    void theTaskOfAllegatoUnoCarriesItsForm() {
+        ServiceDatabase database = aDatabase();
+        var task = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instanceOf(database))
+                .initializeFormKeys()
+                .singleResult();
+        assertThat(task.getCamundaFormRef().getKey()).isEqualTo("services");
+        assertThat(engine.getFormService().getDeployedTaskForm(task.getId())).isNotEmpty();
     }
 
     @Test
@@ -122,6 +139,11 @@ class ServiceDatabaseProcessTest extends HouseTest {
                         .processInstanceBusinessKey(database.key(), ServiceDatabaseProcess.KEY)
                         .count())
                 .isOne();
+    }
+
+    private void settle(ServiceDatabase database) {
+        UUID sheet = house.sheet(year, database.ats(), "A5");
+        cases.finalizeSheet(cases.ready(sheet, referentOf(sheet)), referentOf(sheet));
     }
 
     private void lapses(ServiceDatabase database) {

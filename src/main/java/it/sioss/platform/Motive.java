@@ -1,4 +1,4 @@
-package it.sioss.sheet;
+package it.sioss.platform;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

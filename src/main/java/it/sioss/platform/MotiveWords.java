@@ -1,4 +1,4 @@
-package it.sioss.sheet;
+package it.sioss.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

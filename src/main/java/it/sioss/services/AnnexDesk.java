@@ -1,0 +1,229 @@
+package it.sioss.services;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import it.sioss.access.Viewer;
+import it.sioss.platform.PresentClock;
+import it.sioss.platform.Refusal;
+import it.sioss.registry.Municipality;
+import it.sioss.registry.Registry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where Allegato 1 is written. Every deed takes the database's row lock, asks the guard, changes the lines, writes the
+ * journal, and lets the case decide anew which sheets are due: together or not at all.
+ */
+@Service
+public class AnnexDesk {
+
+    private final ServiceDatabaseRepository databases;
+    private final ActivatedServiceRepository services;
+    private final ImplementationModeRepository modes;
+    private final Nomenclature nomenclature;
+    private final AnnexReader reader;
+    private final DatabaseGuard guard;
+    private final ServicesFlow flow;
+    private final ServicesJournal journal;
+    private final Registry registry;
+    private final PresentClock clock;
+
+    AnnexDesk(
+            ServiceDatabaseRepository databases,
+            ActivatedServiceRepository services,
+            ImplementationModeRepository modes,
+            Nomenclature nomenclature,
+            AnnexReader reader,
+            DatabaseGuard guard,
+            @Lazy ServicesFlow flow,
+            ServicesJournal journal,
+            Registry registry,
+            PresentClock clock) {
+        this.databases = databases;
+        this.services = services;
+        this.modes = modes;
+        this.nomenclature = nomenclature;
+        this.reader = reader;
+        this.guard = guard;
+        this.flow = flow;
+        this.journal = journal;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    private ServiceDatabase open(int year, String ats, Viewer viewer, Instant received) {
+        ServiceDatabase database = AnnexReader.seen(databases.lock(year, ats), viewer);
+        guard.require(DatabaseVerb.EDIT, reader.forChange(database, viewer, received));
+        return database;
+    }
+
+    /**
+     * Says whether a service of the nomenclature was activated in the year.
+     *
+     * @throws Refusal 404 for a service the nomenclature does not have, 409 for a "no" while its lines stand
+     */
+    @Transactional
+    public void answer(int year, String ats, String service, boolean activated, Viewer viewer, Instant received) {
+        ServiceDatabase database = open(year, ats, viewer, received);
+        if (nomenclature.line(service).isEmpty()) {
+            throw Refusal.notFound("Il servizio «" + service + "»");
+        }
+        if (!activated && modes.existsByDatabaseIdAndService(database.id(), service)) {
+            throw new Refusal(
+                    409,
+                    "SERVIZIO_CON_MODALITA",
+                    "Il servizio ha modalità di attuazione: toglietele prima di dichiararlo non attivato.");
+        }
+        if (say(database, service, activated)) {
+            journal.write(
+                    database,
+                    "SERVICES_ANSWERED",
+                    Author.of(viewer, database),
+                    object().put("servizio", service).put("attivato", activated),
+                    clock.instant());
+        }
+    }
+
+    private boolean say(ServiceDatabase database, String service, boolean activated) {
+        var known = services.findByDatabaseIdAndService(database.id(), service);
+        if (known.isPresent()) {
+            return known.get().activate(activated);
+        }
+        services.saveAndFlush(new ActivatedService(database.id(), service, activated));
+        return true;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Adds a line; its service counts as activated. Returns the line's id. */
+    @Transactional
+    public UUID add(int year, String ats, ModeDraft draft, Viewer viewer, Instant received) {
+        ServiceDatabase database = open(year, ats, viewer, received);
+        ImplementationMode mode = write(database, reading(database).read(draft));
+        journal.write(database, "SERVICES_MODE_ADDED", Author.of(viewer, database), words(mode), clock.instant());
+        flow.revised(database);
+        return mode.id();
+    }
+
+    private ModeReader reading(ServiceDatabase database) {
+        return new ModeReader(nomenclature, database, registry.municipalitiesOf(database.ats(), database.year()));
+    }
+
+    private ImplementationMode write(ServiceDatabase database, ImplementationMode.Content content) {
+        say(database, content.service(), true);
+        return modes.saveAndFlush(new ImplementationMode(database.id(), database.nextLine(), content));
+    }
+
+    private static ObjectNode words(ImplementationMode mode) {
+        ObjectNode words = object();
+        words.put("riga", mode.line());
+        AnnexContent.write(words, mode.content());
+        return words;
+    }
+
+    /**
+     * Writes a line anew under its number.
+     *
+     * @param expected the version the person was looking at
+     * @throws Refusal 412 when somebody changed it in between
+     */
+    @Transactional
+    public void rewrite(
+            int year, String ats, UUID line, long expected, ModeDraft draft, Viewer viewer, Instant received) {
+        ServiceDatabase database = open(year, ats, viewer, received);
+        ImplementationMode mode = line(database, line);
+        if (mode.version() != expected) {
+            throw new Refusal(
+                    412,
+                    "VERSIONE_SUPERATA",
+                    "La riga " + mode.line() + " è stata modificata da un collega: rileggetela e riprovate.");
+        }
+        ObjectNode before = words(mode);
+        ImplementationMode.Content content = reading(database).read(draft);
+        if (mode.rewrite(content)) {
+            say(database, content.service(), true);
+            modes.flush();
+            ObjectNode changes = object();
+            changes.set("prima", before);
+            changes.set("dopo", words(mode));
+            journal.write(database, "SERVICES_MODE_CHANGED", Author.of(viewer, database), changes, clock.instant());
+            flow.revised(database);
+        }
+    }
+
+    private ImplementationMode line(ServiceDatabase database, UUID line) {
+        return modes.findByIdAndDatabaseId(line, database.id())
+                .orElseThrow(() -> Refusal.notFound("La riga dell'Allegato 1"));
+    }
+
+    @Transactional
+    public void remove(int year, String ats, UUID line, Viewer viewer, Instant received) {
+        ServiceDatabase database = open(year, ats, viewer, received);
+        ImplementationMode mode = line(database, line);
+        ObjectNode words = words(mode);
+        modes.delete(mode);
+        modes.flush();
+        journal.write(database, "SERVICES_MODE_REMOVED", Author.of(viewer, database), words, clock.instant());
+        flow.revised(database);
+    }
+
+    /**
+     * Copies answers and lines of the newest earlier year that has some; municipalities that have left the ATS are left
+     * out. Returns how many lines were copied.
+     *
+     * @throws Refusal 409 when Allegato 1 has lines already or there is nothing to copy
+     */
+    @Transactional
+    public int copyLastYear(int year, String ats, Viewer viewer, Instant received) {
+        ServiceDatabase database = open(year, ats, viewer, received);
+        if (modes.existsByDatabaseId(database.id())) {
+            throw new Refusal(
+                    409,
+                    "ALLEGATO_NON_VUOTO",
+                    "L'Allegato 1 ha già delle righe: si copia dall'anno precedente solo in un allegato vuoto.");
+        }
+        int last = reader.lastYear(year, ats)
+                .orElseThrow(() -> new Refusal(
+                        409, "NIENTE_DA_COPIARE", "Per gli anni precedenti non c'è un Allegato 1 da copiare."));
+        ServiceDatabase earlier = databases.findByYearAndAts(last, ats).orElseThrow();
+        Set<String> present = registry.municipalitiesOf(ats, year).stream()
+                .map(Municipality::code)
+                .collect(Collectors.toSet());
+        services.findByDatabaseId(earlier.id()).stream()
+                .filter(known -> nomenclature.line(known.service()).isPresent())
+                .forEach(known -> say(database, known.service(), known.activated()));
+        List<ImplementationMode> copied = modes.findByDatabaseIdOrderByLine(earlier.id()).stream()
+                .map(ImplementationMode::content)
+                .filter(content -> nomenclature.line(content.service()).isPresent())
+                .filter(content -> content.body().level() != SheetLevel.MUNICIPALITY
+                        || present.contains(content.body().code()))
+                .map(content -> write(database, within(content, present)))
+                .toList();
+        journal.write(
+                database,
+                "SERVICES_COPIED",
+                Author.of(viewer, database),
+                object().put("anno", last).put("righe", copied.size()),
+                clock.instant());
+        flow.revised(database);
+        return copied.size();
+    }
+
+    private static ImplementationMode.Content within(ImplementationMode.Content content, Set<String> present) {
+        return new ImplementationMode.Content(
+                content.service(),
+                content.manner(),
+                content.exercise(),
+                content.body(),
+                content.wholeAts(),
+                content.municipalities().stream().filter(present::contains).toList());
+    }
+}

@@ -1,0 +1,21 @@
+package it.sioss.services;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of Allegato 1 as somebody wrote it, before it is read.
+ *
+ * @param body ISTAT code of the municipality, when the body is one
+ * @param municipalities ISTAT codes; ignored when the whole ATS is covered
+ */
+public record ModeDraft(
+        @Nullable String service,
+        @Nullable String manner,
+        @Nullable String exercise,
+        @Nullable String legalForm,
+        @Nullable String body,
+        @Nullable String bodyName,
+        @Nullable String taxCode,
+        boolean wholeAts,
+        List<String> municipalities) {}

@@ -1,0 +1,3 @@
+/** The services database in the browser and for machines. */
+@org.jspecify.annotations.NullMarked
+package it.sioss.services.web;
