@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -224,8 +225,13 @@ public class SheetProcess implements SheetFlow {
         }
     }
 
+    /** @throws OptimisticLockingException when the case has ended since the engine read it: a lost race, not a fault */
     private static UUID id(DelegateExecution execution) {
-        return UUID.fromString((String) execution.getVariable(SHEET_ID));
+        if (execution.getVariable(SHEET_ID) instanceof String id) {
+            return UUID.fromString(id);
+        }
+        throw new OptimisticLockingException(
+                "the case " + execution.getProcessInstanceId() + " has ended in the meantime");
     }
 
     /** Whom the open task of a sheet waits for: the ATS, or the region that compiles or reviews. */
