@@ -133,6 +133,15 @@ public class Services {
                 .orElse("schede aggiunte; la banca dati era scaduta");
     }
 
+    /** The number of the receipt that a sheet joining an ATS's year integrates; empty while its database is not finalized. */
+    @Transactional(readOnly = true)
+    public java.util.Optional<Long> receiptToIntegrate(int year, String ats) {
+        return databases
+                .findByYearAndAts(year, ats)
+                .flatMap(database -> receipts.ofDatabase(database.id()))
+                .map(DatabaseReceipt::sequence);
+    }
+
     /**
      * Closes a database whose deadline has passed.
      *

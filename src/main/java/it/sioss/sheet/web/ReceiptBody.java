@@ -18,7 +18,8 @@ record ReceiptBody(
         @JsonProperty("senzaContenuti") boolean empty,
         @JsonProperty("trasmessaDa") String actorName,
         @JsonProperty("perContoDi") @Nullable String onBehalfOf,
-        @JsonProperty("integra") @Nullable String integrates) {
+        @JsonProperty("integra") @Nullable String integrates,
+        @JsonProperty("precedente") @Nullable String previous) {
 
     static ReceiptBody of(Receipt receipt) {
         return new ReceiptBody(
@@ -32,6 +33,7 @@ record ReceiptBody(
                 receipt.empty(),
                 receipt.actorName(),
                 receipt.onBehalfOf(),
-                receipt.integrates());
+                receipt.integrates(),
+                receipt.previous());
     }
 }

@@ -19,10 +19,12 @@ class ReceiptDocument {
         this.templates = templates;
     }
 
-    byte[] pdf(Receipt receipt, SheetView view) {
+    /** @param changed how many answers differ from the transmission before, if there was one */
+    byte[] pdf(Receipt receipt, SheetView view, int changed) {
         var words = new Context(Locale.ITALIAN);
         words.setVariable("receipt", receipt);
         words.setVariable("view", view);
+        words.setVariable("changed", changed);
         words.setVariable("receivedAt", RomeTime.minute(receipt.receivedAt()));
         words.setVariable("deadline", RomeTime.deadline(receipt.deadlineApplied()));
         words.setVariable("decidedAt", RomeTime.minute(receipt.decidedAt()));
