@@ -17,6 +17,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import it.sioss.access.Role;
 import it.sioss.access.Viewer;
 import it.sioss.campaign.Calendar;
+import it.sioss.catalogue.Answer;
 import it.sioss.catalogue.Answers;
 import it.sioss.platform.Refusal;
 import it.sioss.services.Services;
@@ -25,6 +26,7 @@ import it.sioss.support.House;
 import it.sioss.support.HouseTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,8 +112,9 @@ class ReopeningTest extends HouseTest {
     }
 
     private static String aNumber(Answers answers) {
-        return answers.keys().stream()
-                .filter(key -> answers.answer(key) != null && answers.answer(key).number() != null)
+        return answers.entries().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Answer answer && answer.number() != null)
+                .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
     }
@@ -207,7 +210,9 @@ class ReopeningTest extends HouseTest {
         ask(old, body, referent.username()).andExpect(status().isForbidden());
         ask(old, "{\"motivo\":\"" + WHY + "\"}", "amministratore-prova").andExpect(status().isUnprocessableEntity());
         ask(old, body.replace("finoAl", "fino"), "amministratore-prova").andExpect(status().isBadRequest());
-        web.perform(get("/schede/" + old + "/riapertura").with(user(referent.username())).accept(MediaType.TEXT_HTML))
+        web.perform(get("/schede/" + old + "/riapertura")
+                        .with(user(referent.username()))
+                        .accept(MediaType.TEXT_HTML))
                 .andExpect(status().isForbidden());
         web.perform(get("/schede/" + old).with(user("amministratore-prova")))
                 .andExpect(content().string(containsString("Riapri per eccezione")))

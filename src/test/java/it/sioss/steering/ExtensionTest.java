@@ -14,7 +14,6 @@ import it.sioss.services.Services;
 import it.sioss.sheet.Receipt;
 import it.sioss.sheet.Sheet;
 import it.sioss.sheet.SheetState;
-import it.sioss.support.Cases;
 import it.sioss.support.HouseTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +128,9 @@ class ExtensionTest extends HouseTest {
                         .collect(Collectors.toMap(sheet -> sheet, sheet -> Services.lapseAt(later, sheet))));
 
         assertThat(undoing.hindrance(own, id)).isEmpty();
-        assertThat(deadlineOf(own)).as("looking whether it can be undone changes nothing").isEqualTo(later);
+        assertThat(deadlineOf(own))
+                .as("looking whether it can be undone changes nothing")
+                .isEqualTo(later);
         undoing.undo(own, id, "Concessa per errore", "prova");
         assertThat(deadlineOf(own)).isEqualTo(old);
         house.workOff();
@@ -161,7 +162,8 @@ class ExtensionTest extends HouseTest {
         undo(own, granted.get(1).id());
         house.workOff();
         assertThat(deadlineOf(own)).isEqualTo(old);
-        assertThat(campaigns.decided(own)).allSatisfy(window -> assertThat(window.subject().ats()).isNull());
+        assertThat(campaigns.decided(own))
+                .allSatisfy(window -> assertThat(window.subject().ats()).isNull());
     }
 
     private Void undo(int own, UUID id) {
@@ -170,11 +172,10 @@ class ExtensionTest extends HouseTest {
     }
 
     private static void refused(Callable<?> deed, String code) {
-        assertThatThrownBy(deed::call)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo(code);
-                    assertThat(refusal.status()).isEqualTo(409);
-                });
+        assertThatThrownBy(deed::call).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(code);
+            assertThat(refusal.status()).isEqualTo(409);
+        });
     }
 
     @Test
@@ -184,7 +185,8 @@ class ExtensionTest extends HouseTest {
         UUID transmitted = all.get(0);
         UUID written = all.get(1);
         UUID still = all.get(2);
-        Receipt receipt = cases.finalizeSheet(cases.ready(transmitted, referentOf(transmitted)), referentOf(transmitted));
+        Receipt receipt =
+                cases.finalizeSheet(cases.ready(transmitted, referentOf(transmitted)), referentOf(transmitted));
         cases.ready(written, referentOf(written));
         Instant old = deadlineOf(own);
         clock.moveTo(old.plus(Duration.ofMinutes(3)));
@@ -214,7 +216,8 @@ class ExtensionTest extends HouseTest {
         assertThat(sheet.state()).isEqualTo(SheetState.COMPILING);
         assertThat(cases.sheet(written).state()).isEqualTo(SheetState.LAPSED);
         assertThat(cases.timerOf(fresh).getDuedate().toInstant()).isEqualTo(Services.lapseAt(later, fresh));
-        assertThat(cases.sheets().view(written, referentOf(written)).successor()).isEqualTo(fresh);
+        assertThat(cases.sheets().view(written, referentOf(written)).successor())
+                .isEqualTo(fresh);
         assertThat(placesShown(own)).as("each place is shown once").isEqualTo((long) all.size());
         cases.submit(fresh, referentOf(written));
         Receipt second = cases.finalizeSheet(fresh, referentOf(written));
@@ -222,7 +225,9 @@ class ExtensionTest extends HouseTest {
         assertThat(second.previous()).isNull();
         assertThat(receipt.deadlineApplied()).isEqualTo(old);
         UUID id = undoing.granted(own).get(0).id();
-        assertThatThrownBy(() -> undo(own, id)).hasMessageContaining(second.number()).hasMessageNotContaining(receipt.number());
+        assertThatThrownBy(() -> undo(own, id))
+                .hasMessageContaining(second.number())
+                .hasMessageNotContaining(receipt.number());
         refused(() -> undo(own, id), "PROROGA_USATA");
         assertThat(deadlineOf(own)).isEqualTo(later);
     }
@@ -336,7 +341,9 @@ class ExtensionTest extends HouseTest {
                 .as("one day after midnight of the 27th is midnight of the 28th, whatever the clock does")
                 .isZero();
         assertThat(simulation.at(own, lastDay.plusDays(1), 2, ITALY).saved()).isEqualTo(all);
-        assertThat(simulation.at(own, lastDay, 1, new Scope(false, Set.of("0100"), Set.of())).lapsing())
+        assertThat(simulation
+                        .at(own, lastDay, 1, new Scope(false, Set.of("0100"), Set.of()))
+                        .lapsing())
                 .as("another region's territory")
                 .isZero();
         clock.moveTo(RomeTime.endOf(lastDay).plusSeconds(1));
