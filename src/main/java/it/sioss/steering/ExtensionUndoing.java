@@ -186,7 +186,27 @@ public class ExtensionUndoing {
                         "Dopo questa proroga le date sono state decise di nuovo: annullate prima l'ultima decisione.");
             }
             campaigns.restoreWindow(year, subject, window.former(), "Annullata una proroga: " + why, author);
+            if (window.former() != null) {
+                countsAgain(year, extension, window, campaigns.version(year, subject).orElseThrow());
+            }
         }
+    }
+
+    /** The version restored is a new one: the extension that had decided it can still be undone in its turn. */
+    private void countsAgain(int year, Extension.Granted undone, Moved window, int version) {
+        jdbc.sql("""
+                        update extension_window w set version = :version from extension e
+                        where e.id = w.extension_id and e.year = :year and e.undone_at is null and e.id <> :undone
+                          and e.region is not distinct from :region::text and e.ats is not distinct from :ats::text
+                          and w.module is not distinct from :module::text and w.version = :former""")
+                .param("version", version)
+                .param("year", year)
+                .param("undone", undone.id())
+                .param("region", undone.region())
+                .param("ats", undone.ats())
+                .param("module", window.module())
+                .param("former", window.former())
+                .update();
     }
 
     private static String subject(int year, UUID id) {

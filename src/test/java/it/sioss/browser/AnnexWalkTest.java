@@ -108,8 +108,7 @@ class AnnexWalkTest {
         var database = services.find(YEAR, ats).orElseThrow();
         closeEmpty(house.sheet(YEAR, ats, "A1"), referent);
         annex.desk().conclude(YEAR, ats, referent, house.clock().instant());
-        var receipt =
-                annex.desk().finalizeDatabase(YEAR, ats, referent, house.clock().instant());
+        var receipt = annex.desk().finalizeDatabase(YEAR, ats, referent, house.clock().instant());
         house.administrator();
         try (Person administrator = person("amministratore-prova")) {
             administrator.go("/rilevazioni/" + YEAR + "/moduli");

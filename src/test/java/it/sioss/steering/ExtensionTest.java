@@ -3,6 +3,18 @@ package it.sioss.steering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import it.sioss.access.Role;
 import it.sioss.access.Scope;
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.CampaignState;
@@ -14,10 +26,12 @@ import it.sioss.services.Services;
 import it.sioss.sheet.Receipt;
 import it.sioss.sheet.Sheet;
 import it.sioss.sheet.SheetState;
+import it.sioss.support.House;
 import it.sioss.support.HouseTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,12 +46,17 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Extensions before and after the deadline, their undoing, a crash on the way; and what a day to come would bring. */
 class ExtensionTest extends HouseTest {
 
     private static final Scope ITALY = new Scope(true, Set.of(), Set.of());
+
+    @Autowired
+    MockMvc web;
 
     @Autowired
     Extensions extensions;
@@ -91,6 +110,11 @@ class ExtensionTest extends HouseTest {
         return due;
     }
 
+    /** The engine keeps milliseconds. */
+    private static Instant timerAt(Instant deadline, UUID sheet) {
+        return Services.lapseAt(deadline, sheet).truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private void lapse(UUID sheet) {
         management.executeJob(cases.timerOf(sheet).getId());
     }
@@ -125,7 +149,7 @@ class ExtensionTest extends HouseTest {
         house.workOff();
         assertThat(dueDates(own))
                 .isEqualTo(before.keySet().stream()
-                        .collect(Collectors.toMap(sheet -> sheet, sheet -> Services.lapseAt(later, sheet))));
+                        .collect(Collectors.toMap(sheet -> sheet, sheet -> timerAt(later, sheet))));
 
         assertThat(undoing.hindrance(own, id)).isEmpty();
         assertThat(deadlineOf(own))
@@ -164,6 +188,63 @@ class ExtensionTest extends HouseTest {
         assertThat(deadlineOf(own)).isEqualTo(old);
         assertThat(campaigns.decided(own))
                 .allSatisfy(window -> assertThat(window.subject().ats()).isNull());
+    }
+
+    @Test
+    void peopleAndMachinesSeeTheDayToComeAndUndoAnExtension() throws Exception {
+        int own = aCampaign();
+        var me = user(house.administrator().username());
+        var machine = httpBasic(house.administrator().username(), House.PASSWORD);
+        Instant later = deadlineOf(own).plus(Duration.ofDays(15));
+        String api = "/api/v1/rilevazioni/" + own;
+        web.perform(get("/rilevazioni/" + own + "/simulazione").with(me))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Finestre che si chiudono")));
+        web.perform(get(api + "/simulazione?data=2100-01-01").with(machine))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.scadrebbero").value(sheetsOf(own).size()));
+        web.perform(get(api + "/simulazione?data=ieri").with(machine)).andExpect(status().isUnprocessableEntity());
+        web.perform(get(api + "/simulazione?giorni=0").with(machine)).andExpect(status().isUnprocessableEntity());
+        web.perform(get("/api/v1/rilevazioni/2019/simulazione").with(machine)).andExpect(status().isNotFound());
+        web.perform(post(api + "/proroghe?simulazione=true&elenco=true")
+                        .with(machine)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"ambito\":\"TUTTI\",\"nuovoTermine\":\"%s\",\"motivo\":\"Richiesta delle Regioni\"}"
+                                .formatted(later)))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.schedeInteressate.length()").value(sheetsOf(own).size()))
+                .andExpect(jsonPath("$.temporizzatori").value(sheetsOf(own).size()));
+        extensions.grant(own, until(later), "prova");
+        house.workOff();
+        UUID id = undoing.granted(own).get(0).id();
+        String page = "/rilevazioni/" + own + "/proroghe/" + id + "/annullamento";
+        web.perform(get("/rilevazioni/" + own).with(me))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString(page)));
+        web.perform(get(page).with(me))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Annulla la proroga")));
+        String referent = house.somebody(Role.ATS_REFERENT, "13-001").username();
+        web.perform(get(page).with(user(referent)).accept(MediaType.TEXT_HTML)).andExpect(status().isForbidden());
+        web.perform(post(api + "/proroghe/" + id + "/annullamento")
+                        .with(httpBasic(referent, House.PASSWORD))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"motivo\":\"Concessa per errore\"}"))
+                .andExpect(status().isForbidden());
+        web.perform(get(api + "/simulazione").with(httpBasic(referent, House.PASSWORD)))
+                .andExpect(jsonPath("$.scadrebbero").value(1));
+        web.perform(post(page).with(me).with(csrf()).param("motivo", "no")).andExpect(status().isUnprocessableEntity());
+        web.perform(post(page).with(me).with(csrf()).param("motivo", "Concessa per errore"))
+                .andExpect(redirectedUrl("/rilevazioni/" + own));
+        web.perform(get(page).with(me)).andExpect(content().string(containsString("già stata annullata")));
+        web.perform(post(api + "/proroghe/" + id + "/annullamento")
+                        .with(machine)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"motivo\":\"Concessa per errore\"}"))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.codice").value("PROROGA_GIA_ANNULLATA"));
+        web.perform(get(api + "/proroghe").with(machine))
+                .andExpect(jsonPath("$.proroghe[0].annullataDa").exists());
     }
 
     private Void undo(int own, UUID id) {
@@ -208,14 +289,14 @@ class ExtensionTest extends HouseTest {
                 .stream()
                 .collect(Collectors.toSet());
         assertThat(gone).as("applied as previewed").isEqualTo(revived(preview, true));
-        assertThat(cases.timerOf(still).getDuedate().toInstant()).isEqualTo(Services.lapseAt(later, still));
+        assertThat(cases.timerOf(still).getDuedate().toInstant()).isEqualTo(timerAt(later, still));
         UUID fresh = house.sheet(own, cases.atsOf(written), "A5");
         Sheet sheet = cases.sheet(fresh);
         assertThat(sheet.predecessor()).isEqualTo(written);
         assertThat(sheet.answers()).isEqualTo(cases.sheet(written).answers());
         assertThat(sheet.state()).isEqualTo(SheetState.COMPILING);
         assertThat(cases.sheet(written).state()).isEqualTo(SheetState.LAPSED);
-        assertThat(cases.timerOf(fresh).getDuedate().toInstant()).isEqualTo(Services.lapseAt(later, fresh));
+        assertThat(cases.timerOf(fresh).getDuedate().toInstant()).isEqualTo(timerAt(later, fresh));
         assertThat(cases.sheets().view(written, referentOf(written)).successor())
                 .isEqualTo(fresh);
         assertThat(placesShown(own)).as("each place is shown once").isEqualTo((long) all.size());
