@@ -60,30 +60,30 @@ revoke update, delete, truncate on database_transmission from "${app}";
 alter table sheet add column integrates bigint references database_transmission;
 alter table transmission add column integrates bigint references database_transmission;
 
--- A services database that has ended never changes again, nor do the lines of its Allegato 1.
-create function ended_database_stays() returns trigger language plpgsql as $$
+-- A finalized services database never changes again, nor do the lines of its Allegato 1.
+create function finalized_database_stays() returns trigger language plpgsql as $$
 begin
-    if old.state in ('FINALIZED', 'LAPSED') then
-        raise exception 'the services database % has ended (%) and cannot change', old.id, old.state using errcode = '23514';
+    if old.state = 'FINALIZED' then
+        raise exception 'the services database % is finalized and cannot change', old.id using errcode = '23514';
     end if;
     return coalesce(new, old);
 end $$;
-create trigger ended_database_stays before update or delete on service_database
-    for each row execute function ended_database_stays();
+create trigger finalized_database_stays before update or delete on service_database
+    for each row execute function finalized_database_stays();
 
-create function annex_of_ended_database_stays() returns trigger language plpgsql as $$
+create function annex_of_finalized_database_stays() returns trigger language plpgsql as $$
 declare
     concerned uuid := case when tg_op = 'INSERT' then new.database_id else old.database_id end;
 begin
-    if exists (select from service_database d where d.id = concerned and d.state in ('FINALIZED', 'LAPSED')) then
-        raise exception 'the services database % has ended: its Allegato 1 cannot change', concerned using errcode = '23514';
+    if exists (select from service_database d where d.id = concerned and d.state = 'FINALIZED') then
+        raise exception 'the services database % is finalized: its Allegato 1 cannot change', concerned using errcode = '23514';
     end if;
     return coalesce(new, old);
 end $$;
-create trigger annex_of_ended_database_stays before insert or update or delete on activated_service
-    for each row execute function annex_of_ended_database_stays();
-create trigger annex_of_ended_database_stays before insert or update or delete on implementation_mode
-    for each row execute function annex_of_ended_database_stays();
+create trigger annex_of_finalized_database_stays before insert or update or delete on activated_service
+    for each row execute function annex_of_finalized_database_stays();
+create trigger annex_of_finalized_database_stays before insert or update or delete on implementation_mode
+    for each row execute function annex_of_finalized_database_stays();
 
 -- Once the year's database is finalized, a finalized sheet of it stays as it is, column by column, and cannot go away.
 create function finalized_year_stays() returns trigger language plpgsql as $$

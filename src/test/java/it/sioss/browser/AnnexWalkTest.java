@@ -70,8 +70,7 @@ class AnnexWalkTest {
             Page page = anna.page();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pronto intervento sociale: attivato"))
                     .click();
-            assertThat(page.getByText("è attivato ma non ha una modalità di attuazione")
-                            .first())
+            assertThat(page.locator(".findings").getByText("è attivato ma non ha una modalità di attuazione"))
                     .isVisible();
             page.getByRole(
                             AriaRole.LINK,
@@ -108,7 +107,8 @@ class AnnexWalkTest {
         var database = services.find(YEAR, ats).orElseThrow();
         closeEmpty(house.sheet(YEAR, ats, "A1"), referent);
         annex.desk().conclude(YEAR, ats, referent, house.clock().instant());
-        var receipt = annex.desk().finalizeDatabase(YEAR, ats, referent, house.clock().instant());
+        var receipt =
+                annex.desk().finalizeDatabase(YEAR, ats, referent, house.clock().instant());
         house.administrator();
         try (Person administrator = person("amministratore-prova")) {
             administrator.go("/rilevazioni/" + YEAR + "/moduli");
@@ -116,6 +116,7 @@ class AnnexWalkTest {
             administrator.fitsNarrowScreen();
             Page page = administrator.page();
             page.getByLabel("A5 ").check();
+            page.getByLabel("Apertura").fill("2026-01-01");
             page.getByLabel("Termine (ultimo giorno, compreso)").fill((YEAR + 1) + "-05-31");
             page.getByLabel("Motivo").fill("Nuovi moduli di approfondimento sui LEPS");
             administrator.press("Mostra che cosa cambia");

@@ -453,6 +453,26 @@ class AnnexTest extends HouseTest {
     }
 
     @Test
+    void theLinesOfTheYearBeforeAreCopiedAndTheSheetsFollow() {
+        int earlier = freeYear();
+        house.openCampaign(earlier, REGION, "A5");
+        ServiceDatabase database = aDatabase();
+        ServiceDatabase before = services.find(earlier, database.ats()).orElseThrow();
+        annex.line(before, OWN, "COMUNE");
+        annex.line(before, "E.07.1", "AMBITO");
+        assertThat(annex.view(database).lastYear()).contains(earlier);
+        assertThat(annex.annex().copyLastYear(year, database.ats(), annex.referent(database), clock.instant()))
+                .isEqualTo(2);
+        assertThat(annex.view(database).lines().stream().flatMap(line -> line.modes().stream()))
+                .extracting(ImplementationMode::content)
+                .containsExactlyElementsOf(annex.view(before).lines().stream()
+                        .flatMap(line -> line.modes().stream())
+                        .map(ImplementationMode::content)
+                        .toList());
+        assertThat(sheetsOf(database)).containsExactly("ATS WITHDRAWN REQUIRED 1", "MUNICIPALITY COMPILING REQUIRED 1");
+    }
+
+    @Test
     void strangersSeeNothingAndReadersChangeNothing() {
         ServiceDatabase database = aDatabase();
         Viewer stranger = house.somebody("estraneo-servizi", Role.ATS_REFERENT, "01-001");

@@ -54,12 +54,7 @@ class DatabaseGuardTest {
             case NATION -> Mandate.ITALY;
         };
         return new Viewer(
-                new UUID(0, 1),
-                "prova",
-                "Prova",
-                false,
-                0,
-                List.of(new Mandate(role, territory, Instant.EPOCH, null)));
+                new UUID(0, 1), "prova", "Prova", false, 0, List.of(new Mandate(role, territory, Instant.EPOCH, null)));
     }
 
     private static Optional<Delegation> delegated(DelegationScope scope) {
@@ -112,7 +107,9 @@ class DatabaseGuardTest {
                     for (DatabaseVerb verb : DatabaseVerb.values()) {
                         var now = situation(state, role, delegation, PRESENT, PRESENT);
                         assertThat(motives(verb, now).isEmpty())
-                                .as("%s on a %s database by %s, %s", verb, state, role, delegation.map(Delegation::scope))
+                                .as(
+                                        "%s on a %s database by %s, %s",
+                                        verb, state, role, delegation.map(Delegation::scope))
                                 .isEqualTo(allowed(verb, state, role, delegation));
                         assertThat(motives(verb, situation(state, role, delegation, DEADLINE, DEADLINE)))
                                 .as("after the deadline")
@@ -152,18 +149,31 @@ class DatabaseGuardTest {
     @Test
     void onlyBlockingFindingsAndUnsettledSheetsStandInTheWay() {
         var waiting = new KnownSheet(
-                new UUID(0, 2), "X", SheetLevel.ATS, ATS, "ATS di prova", Dueness.REQUIRED, "", "PRONTA",
-                "Pronta da finalizzare", true, true, false, DEADLINE, null, null);
+                new UUID(0, 2),
+                "X",
+                SheetLevel.ATS,
+                ATS,
+                "ATS di prova",
+                Dueness.REQUIRED,
+                "",
+                "PRONTA",
+                "Pronta da finalizzare",
+                true,
+                true,
+                false,
+                DEADLINE,
+                null,
+                null);
         var warning = new AnnexFinding("COPERTURA_PARZIALE", Severity.WARNING, "x", null, "avviso");
         var blocking = new AnnexFinding("COMUNE_RIPETUTO", Severity.BLOCKING, "x", 1, "Riga 1: da correggere.");
-        assertThat(motives(DatabaseVerb.FINALIZE, with(List.of(warning), List.of()))).isEmpty();
+        assertThat(motives(DatabaseVerb.FINALIZE, with(List.of(warning), List.of())))
+                .isEmpty();
         assertThat(motives(DatabaseVerb.FINALIZE, with(List.of(blocking), List.of(waiting))))
                 .extracting(Motive::code)
                 .containsExactly("CONTROLLI_BLOCCANTI", "SCHEDE_NON_CONCLUSE");
         assertThat(motives(DatabaseVerb.FINALIZE, with(List.of(), List.of(waiting))))
                 .singleElement()
-                .satisfies(motive ->
-                        assertThat(motive.message()).contains("X – ATS di prova (Pronta da finalizzare)"));
+                .satisfies(motive -> assertThat(motive.message()).contains("X – ATS di prova (Pronta da finalizzare)"));
     }
 
     private static DatabaseSituation with(List<AnnexFinding> findings, List<KnownSheet> unsettled) {
@@ -185,8 +195,21 @@ class DatabaseGuardTest {
             for (boolean touched : List.of(true, false)) {
                 for (Instant deadline : List.of(DEADLINE.minusMillis(1), DEADLINE, DEADLINE.plusMillis(1))) {
                     var sheet = new KnownSheet(
-                            new UUID(0, 2), "X", SheetLevel.ATS, ATS, "", dueness, "", "", "", live, touched, false,
-                            deadline, null, null);
+                            new UUID(0, 2),
+                            "X",
+                            SheetLevel.ATS,
+                            ATS,
+                            "",
+                            dueness,
+                            "",
+                            "",
+                            "",
+                            live,
+                            touched,
+                            false,
+                            deadline,
+                            null,
+                            null);
                     boolean expected = dueness == Dueness.REQUIRED || dueness == Dueness.OPTIONAL && touched;
                     assertThat(sheet.unsettled(DEADLINE))
                             .as("%s live %s touched %s deadline %s", dueness, live, touched, deadline)

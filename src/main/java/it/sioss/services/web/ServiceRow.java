@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One service of Allegato 1 ready to be shown, with its lines: the page may have hundreds, so words are made here once. */
+/**
+ * One service of Allegato 1 ready to be shown, with its lines. A page may have hundreds: words and addresses are made here
+ * once, and the addresses do not ask the versioned static resources, which know nothing of them.
+ */
 public record ServiceRow(
         String code,
         String slug,

@@ -12,6 +12,7 @@ import it.sioss.services.AnnexDesk;
 import it.sioss.services.AnnexReader;
 import it.sioss.services.AnnexView;
 import it.sioss.services.DatabaseDesk;
+import it.sioss.services.DatabaseList;
 import it.sioss.services.DatabaseReceipt;
 import it.sioss.services.ModeDraft;
 import it.sioss.services.Nomenclature;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Allegato 1 and the services database for machines. */
@@ -45,11 +47,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Servizi attivati")
 class ServicesApi {
 
+    private static final int LARGEST_PAGE = 200;
     private static final String DATABASE = "/servizi-attivati/{year}/{ats}";
 
     private final AnnexReader reader;
     private final AnnexDesk annex;
     private final DatabaseDesk desk;
+    private final DatabaseList databases;
     private final Nomenclature nomenclature;
     private final DatabaseReceiptDocument document;
     private final IdempotentAnswers answers;
@@ -61,6 +65,7 @@ class ServicesApi {
             AnnexReader reader,
             AnnexDesk annex,
             DatabaseDesk desk,
+            DatabaseList databases,
             Nomenclature nomenclature,
             DatabaseReceiptDocument document,
             IdempotentAnswers answers,
@@ -70,6 +75,7 @@ class ServicesApi {
         this.reader = reader;
         this.annex = annex;
         this.desk = desk;
+        this.databases = databases;
         this.nomenclature = nomenclature;
         this.document = document;
         this.answers = answers;
@@ -124,6 +130,41 @@ class ServicesApi {
         return nomenclature.lines().stream()
                 .map(line -> new Line(line.code(), line.macroActivity(), line.name()))
                 .toList();
+    }
+
+    record DatabaseLine(
+            @JsonProperty("ats") String ats,
+            @JsonProperty("denominazione") String name,
+            @JsonProperty("stato") String state,
+            @JsonProperty("risposte") int answered,
+            @JsonProperty("attivati") int activated,
+            @JsonProperty("righe") int lines) {}
+
+    record Page(
+            @JsonProperty("totale") long total,
+            @JsonProperty("banche") List<DatabaseLine> databases) {}
+
+    @GetMapping("/servizi-attivati")
+    @Operation(summary = "Le banche dati dei servizi attivati del proprio territorio, per codice")
+    Page list(
+            @RequestParam("anno") int year,
+            @RequestParam(name = "page", defaultValue = "0") int page,
+            @RequestParam(name = "size", defaultValue = "50") int size,
+            Viewer viewer) {
+        if (page < 0 || page > 100_000 || size < 1 || size > LARGEST_PAGE) {
+            throw new Refusal(400, "VALORE_NON_VALIDO", "«page» parte da 0 e «size» va da 1 a " + LARGEST_PAGE + ".");
+        }
+        return new Page(
+                databases.count(year, viewer.scope()),
+                databases.page(year, viewer.scope(), page * size, size).stream()
+                        .map(line -> new DatabaseLine(
+                                line.ats(),
+                                line.name(),
+                                line.state().word(),
+                                line.answered(),
+                                line.activated(),
+                                line.lines()))
+                        .toList());
     }
 
     @GetMapping(DATABASE)

@@ -15,6 +15,7 @@ import it.sioss.services.DatabaseList;
 import it.sioss.services.DatabaseVerb;
 import it.sioss.services.Nomenclature;
 import it.sioss.services.SheetLevel;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,8 @@ class ServicesPages {
     }
 
     @GetMapping(DATABASE)
-    String annex(@PathVariable int year, @PathVariable String ats, Viewer viewer, Model model) {
+    String annex(
+            @PathVariable int year, @PathVariable String ats, Viewer viewer, Model model, HttpServletRequest request) {
         AnnexView view = reader.view(year, ats, viewer);
         model.addAttribute("view", view);
         model.addAttribute("contextYear", year);
@@ -118,7 +120,7 @@ class ServicesPages {
                                 view.lines().stream()
                                         .filter(line ->
                                                 line.service().macroActivity().equals(macro.getKey()))
-                                        .map(line -> ServiceRow.of(line, base, names))
+                                        .map(line -> ServiceRow.of(line, request.getContextPath() + base, names))
                                         .toList()))
                         .toList());
         model.addAttribute("titles", titles(year));

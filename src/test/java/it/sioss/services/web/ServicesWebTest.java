@@ -102,6 +102,14 @@ class ServicesWebTest {
                 .andExpect(jsonPath("$.schede[0].esito").value("DOVUTA"))
                 .andExpect(jsonPath("$.azioni[0].azione").value("modifica"));
         web.perform(get(api(ats)).with(STRANGER)).andExpect(status().isNotFound());
+        web.perform(get("/api/v1/servizi-attivati").param("anno", "" + YEAR).with(REFERENT))
+                .andExpect(jsonPath("$.totale").value(3))
+                .andExpect(jsonPath("$.banche[0].ats").value(ats));
+        web.perform(get("/api/v1/servizi-attivati")
+                        .param("anno", "" + YEAR)
+                        .param("size", "201")
+                        .with(REFERENT))
+                .andExpect(status().isBadRequest());
         web.perform(with(put(api(ats) + "/servizi/E.07.1"), "{\"attivato\":false}"))
                 .andExpect(status().isOk());
         web.perform(with(put(api(ats) + "/servizi/E.07.1"), "{}")).andExpect(status().isBadRequest());
