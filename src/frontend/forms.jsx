@@ -9,7 +9,7 @@ async function start(place) {
   const settings = settingsOf(place);
   const api = createApi(settings.api, settings.id, settings.loginAddress);
   place.replaceChildren(paragraph(TEXTS.loading));
-  const [sheet, form, options] = await Promise.all([api.sheet(), api.form(), api.options()]);
+  const [sheet, form, options, sums] = await Promise.all([api.sheet(), api.form(), api.options(), api.sums()]);
   const failed = [sheet, form, options].find(answer => !answer.ok);
   if (failed) {
     showFailure(place, failed, settings);
@@ -21,11 +21,14 @@ async function start(place) {
     sheet: sheet.body,
     etag: sheet.etag,
     schema: form.body,
-    options: options.body ?? {}
+    options: options.body ?? {},
+    sums: sums.body ?? []
   });
   await controller.prepare();
   place.replaceChildren();
   render(<App controller={controller} />, place);
+  place.sheet = controller;
+  await controller.drawn;
   place.dataset.ready = 'yes';
 }
 

@@ -51,6 +51,8 @@ export const TEXTS = {
     allDone: 'Tutte le domande obbligatorie hanno risposta.',
     overall: '{given} domande su {asked}',
     firstMissing: 'Prima domanda mancante',
+    goToMissing: '{state}: vai alla prima domanda mancante di «{title}»',
+    overallGo: '{text}: vai alla prima domanda mancante',
     viewAll: 'Tutte le sezioni',
     viewOne: 'Una sezione alla volta',
     view: 'Vista'
@@ -88,6 +90,36 @@ export const TEXTS = {
     format: 'Scrivete {format}.',
     hiddenNow: 'La domanda non è visibile con le risposte date finora.',
     goTo: 'Vai alla domanda'
+  },
+
+  help: {
+    title: 'Istruzioni (Alt + H)',
+    open: 'Istruzioni per «{label}»',
+    of: 'Istruzioni per «{label}»',
+    all: 'Istruzioni sotto ogni domanda'
+  },
+
+  totals: {
+    total: 'Totale',
+    of: 'su {whole}',
+    noWhole: '(il totale non è ancora scritto)',
+    even: 'torna',
+    more: '{number} in più',
+    less: '{number} in meno',
+    before: '{year}: {value}'
+  },
+
+  explanation: {
+    label: 'Perché il dato è giusto così?',
+    write: 'Spiega',
+    rewrite: 'Modifica la spiegazione',
+    withdraw: 'Togli la spiegazione',
+    writeOn: '{action}: {message}',
+    keep: 'Salva la spiegazione',
+    tooShort: 'La spiegazione è troppo breve: servono almeno 10 caratteri.',
+    tooLong: 'La spiegazione supera 1.000 caratteri.',
+    outdated: 'Scritta per altri valori («{message}»): confermatela o cambiatela.',
+    waiting: ['avviso da spiegare', 'avvisi da spiegare']
   },
 
   number: {
@@ -198,6 +230,7 @@ export const TEXTS = {
   submit: {
     title: 'Inviare la scheda?',
     warnings: 'Ci sono avvisi che non bloccano: guardateli prima di inviare.',
+    unexplained: 'Un avviso con la sua spiegazione risparmia una domanda a chi verifica: potete scriverla accanto all’esito.',
     empty: 'Non ci sono risposte oltre all’identificazione: la scheda proseguirà senza contenuti e servirà una motivazione.',
     confirm: 'Invia'
   },
@@ -294,6 +327,7 @@ export const TEXTS = {
       ['Ctrl + S', 'salva ora'],
       ['Alt + Pag↓ / Pag↑', 'sezione successiva, precedente'],
       ['Alt + M', 'prima domanda mancante'],
+      ['Alt + H', 'istruzioni della domanda in cui siete'],
       ['Invio in una tabella', 'stessa colonna, riga sotto (nuova riga alla fine)'],
       ['Maiusc + Invio in una tabella', 'stessa colonna, riga sopra'],
       ['Ctrl + V in una tabella', 'incolla un blocco copiato da un foglio di calcolo'],

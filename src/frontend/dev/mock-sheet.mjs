@@ -12,12 +12,20 @@ export const OPTIONS = {
     'Venaria Reale', 'Ivrea', 'Carmagnola', 'Cirié', 'Chivasso', 'San Mauro Torinese'].map((label, index) => ({ value: `0012${String(index + 10)}`, label }))
 };
 
+const part = (campo, parola = null, colonna = null) => ({ campo, colonna, segno: 1, parola });
+export const SUMS = [
+  { codice: 'G1', tolleranza: 0, totale: [part('a5_3_3_totale')],
+    parti: [part('a5_3_3_donne', 'donne'), part('a5_3_3_uomini', 'uomini'), ...(JSON.stringify(form).includes('sesso_nd') ? [part('a5_3_3_sesso_nd', 'non indicato')] : [])] },
+  { codice: 'G6a', tolleranza: 1, parti: [part('a5_7_2', null, 'impegnato')], totale: [part('a5_7_1_spesa_impegnata')] }
+];
+
 export function newSheet() {
   return {
     version: 17,
     state: 'IN_COMPILAZIONE',
     empty: false,
     justification: null,
+    explanations: {},
     lastBy: 'Maria Rossi',
     claimedBy: { account: 'maria', nome: 'Maria Rossi', dal: '2026-03-02T08:00:00Z' },
     remarks: [
@@ -51,7 +59,7 @@ export function newSheet() {
 const ACTIVE_ONLY = new Set(['s2', 's3', 's5']);
 
 export function view(sheet, role = 'ats') {
-  const esiti = findings(sheet.answers);
+  const esiti = findings(sheet.answers).map(one => withExplanation(one, sheet.explanations));
   const completezza = completeness(sheet.answers);
   return {
     id: ID,
@@ -81,6 +89,11 @@ export function formJson() {
 export function unknownKey(changes) {
   const known = JSON.stringify(form);
   return Object.keys(changes).find(key => !known.includes(`"${key}"`));
+}
+
+function withExplanation(finding, explanations) {
+  const id = `${finding.codice}:${finding.campi[0]}`;
+  return { ...finding, id, spiegabile: finding.gravita === 'AVVISO', spiegazione: explanations[id] ?? null };
 }
 
 function findings(answers) {

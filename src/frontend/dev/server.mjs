@@ -5,7 +5,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ID, OPTIONS, formJson, newSheet, unknownKey, view } from './mock-sheet.mjs';
+import { ID, OPTIONS, SUMS, formJson, newSheet, unknownKey, view } from './mock-sheet.mjs';
 import { dashboardPage, sheetPage } from './pages.mjs';
 
 const STATIC = fileURLToPath(new URL('../../main/resources/static/', import.meta.url));
@@ -66,6 +66,7 @@ const API = {
   'GET ': (request, response) => sendSheet(response, request.headers.referer?.includes('verifica') ? 'regione' : 'ats'),
   'GET /modulo': (request, response) => respond(response, 200, formJson()),
   'GET /opzioni': (request, response) => respond(response, 200, OPTIONS),
+  'GET /somme': (request, response) => respond(response, 200, SUMS),
   'PUT /risposte': (request, response, body) => save(response, request, body),
   'POST /invio': (request, response) => move(response, 'PRONTA'),
   'POST /ripresa': (request, response) => move(response, 'IN_COMPILAZIONE', { empty: false }),
@@ -79,6 +80,11 @@ const API = {
   'POST /finalizzazione': (request, response) =>
     request.headers['idempotency-key'] ? move(response, 'FINALIZZATA') : problem(response, 400, undefined, 'Manca Idempotency-Key.')
 };
+
+function explain(response, finding, text) {
+  sheet = { ...sheet, explanations: { ...sheet.explanations, [finding]: text && { testo: text, autore: 'Maria Rossi', alle: new Date().toISOString() } } };
+  sendSheet(response, 'ats');
+}
 
 function move(response, state, more = {}) {
   sheet = { ...sheet, ...more, state };
@@ -107,6 +113,9 @@ function api(request, response, path, body) {
   if (path === `/attivita/${ID}/presa-in-carico`) {
     sheet = { ...sheet, claimedBy: request.method === 'POST' ? { account: 'maria', nome: 'Maria Rossi', dal: new Date().toISOString() } : null };
     return respond(response, 200, {});
+  }
+  if (path.startsWith(`/schede/${ID}/spiegazioni/`)) {
+    return explain(response, decodeURIComponent(path.split('/').at(-1)), request.method === 'PUT' ? body.testo : null);
   }
   const verb = API[`${request.method} ${path.replace(`/schede/${ID}`, '')}`];
   return verb && path.startsWith(`/schede/${ID}`) ? verb(request, response, body) : problem(response, 404, undefined, 'Non c’è.');

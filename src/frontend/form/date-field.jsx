@@ -1,11 +1,11 @@
 // An Italian date: typed as people write it, or picked in the calendar; what is no date stays as typed.
 import { Datetime, Description, Errors, Label } from '@bpmn-io/form-js-viewer';
 import flatpickr from 'flatpickr';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { isUnreadable } from '../sheet/answers.js';
 import { formatDate, parseDate } from '../sheet/dates.js';
 import { TEXTS } from '../texts.js';
-import { useResting } from './resting.js';
+import { useTyping } from './resting.js';
 import { RowContext, cellLabel } from './row-context.js';
 
 export function DateField(props) {
@@ -16,16 +16,8 @@ DateField.config = { ...Datetime.config, sanitizeValue: ({ value }) => value };
 
 function PlainDate({ field, value, domId, errors = [], readonly, disabled, onChange, onBlur, onFocus }) {
   const row = useContext(RowContext);
-  const [text, setText] = useState(textOf(value));
-  const writing = useRef(false);
-  const [later, now] = useResting(read => onChange({ field, value: read }));
+  const typing = useTyping({ value, write: textOf, read: readTyped, handOver: read => onChange({ field, value: read }) });
   const label = field.dateLabel ?? field.label;
-
-  useEffect(() => {
-    if (!writing.current) {
-      setText(textOf(value));
-    }
-  }, [JSON.stringify(value ?? null)]);
 
   return (
     <div class={`fjs-form-field fjs-form-field-datetime${errors.length ? ' fjs-has-errors' : ''}${readonly ? ' fjs-readonly' : ''}`}>
@@ -39,7 +31,7 @@ function PlainDate({ field, value, domId, errors = [], readonly, disabled, onCha
             autocomplete="off"
             id={domId}
             placeholder={TEXTS.date.placeholder}
-            value={text}
+            value={typing.text}
             readOnly={readonly}
             disabled={disabled}
             aria-label={row ? cellLabel({ label }, row) : undefined}
@@ -47,15 +39,9 @@ function PlainDate({ field, value, domId, errors = [], readonly, disabled, onCha
             aria-required={field.validate?.required === true}
             aria-describedby={`${domId}-description ${domId}-error-message`}
             onFocus={() => onFocus?.()}
-            onInput={event => {
-              writing.current = true;
-              setText(event.target.value);
-              later(readTyped(event.target.value));
-            }}
+            onInput={typing.type}
             onBlur={() => {
-              now();
-              writing.current = false;
-              setText(textOf(readTyped(text)));
+              typing.leave();
               onBlur?.();
             }}
           />

@@ -1,13 +1,17 @@
 // A dynamic list as a compact table: Enter goes down the column, a block from a spreadsheet can be pasted, a removed row comes back.
-import { DynamicList, FormField, FormRenderContext, LocalExpressionContext, buildExpressionContext } from '@bpmn-io/form-js-viewer';
+import { DynamicList, FormContext, FormField, FormRenderContext, LocalExpressionContext, buildExpressionContext } from '@bpmn-io/form-js-viewer';
+import { Component } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ROW_ID, isUnreadable, newRowId } from '../sheet/answers.js';
+import { formatNumber } from '../sheet/number.js';
 import { parseBlock, pastedValue } from '../sheet/paste.js';
 import { TEXTS, count, fill } from '../texts.js';
 import { emptyRow, fillZeros } from './data.js';
+import { asksOnlyTheRow, onlySometimes } from './grid-columns.js';
 import { findOption, normalize } from './options.js';
 import { RowContext } from './row-context.js';
 import { useFormService } from './store.js';
+import { ColumnTotals } from './totals.jsx';
 import { revalidate } from './validation.js';
 
 const MAX_PASTED_ROWS = 500;
@@ -30,7 +34,12 @@ export function Grid(props) {
   const table = useRef(null);
   const [said, setSaid] = useState(null);
   const rows = Array.isArray(value) ? value : [];
+  const latest = useRef(rows);
+  latest.current = rows;
+  const services = useRef(useContext(FormContext)).current;
+  const outer = useContext(LocalExpressionContext);
   const columns = useMemo(() => (field.components ?? []).filter(column => column.key), [field]);
+  const rowsAlone = useMemo(() => columns.every(column => asksOnlyTheRow(column, store.get().fields)), [columns]);
   const change = (changed, message = null) => {
     onChange({ value: changed });
     setSaid(message);
@@ -49,12 +58,12 @@ export function Grid(props) {
     focusLater(table, rows.length, 0);
   };
   const remove = index => {
-    const back = rows;
-    change(rows.filter((_, other) => other !== index), {
+    const back = latest.current;
+    change(back.filter((_, other) => other !== index), {
       text: fill(TEXTS.grid.removed, { number: index + 1 }),
       undo: () => change(back)
     });
-    focusLater(table, Math.min(index, rows.length - 2), 0);
+    focusLater(table, Math.min(index, back.length - 2), 0);
   };
   const paste = event => {
     const cell = event.target.closest('td[data-column]');
@@ -68,7 +77,8 @@ export function Grid(props) {
       return;
     }
     const start = { row: Number(cell.parentElement.dataset.row), column: Number(cell.dataset.column) };
-    const pasted = pasteBlock(rows, columns, block, start, field.allowAddRemove !== false, key => form._getState().initialData?.[key]);
+    const onward = columns.slice(start.column).filter(column => table.current.querySelector(`[data-heading="${column.key}"]`).offsetParent);
+    const pasted = pasteBlock(rows, columns, onward, block, start.row, field.allowAddRemove !== false, key => form._getState().initialData?.[key]);
     change(pasted.rows, { text: pasted.text });
     document.activeElement?.blur();
     focusLater(table, start.row, start.column);
@@ -103,31 +113,37 @@ export function Grid(props) {
             <tr>
               <th scope="col" class="grid-number">{TEXTS.grid.row}</th>
               {columns.map(column => (
-                <th scope="col" key={column.id} class={`grid-${column.type}`}>
+                <th scope="col" key={column.id} class={`grid-${column.type}${onlySometimes(column)}`} data-heading={column.key}>
                   {column.label ?? column.dateLabel}
                   {column.validate?.required && <span class="fjs-asterix" aria-hidden="true">*</span>}
+                  <Unit column={column} />
                 </th>
               ))}
               {canEdit && field.allowAddRemove !== false && <th scope="col"><span class="visually-hidden">{TEXTS.grid.actions}</span></th>}
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
-              <GridRow
-                field={field}
-                indexes={props.indexes}
-                onChange={onChange}
-                key={row[ROW_ID] ?? index}
-                row={row}
-                index={index}
-                columns={columns}
-                onRemove={canEdit && field.allowAddRemove !== false ? () => remove(index) : null}
-              />
-            ))}
+            <FormContext.Provider value={services}>
+              {rows.map((row, index) => (
+                <SteadyRow
+                  key={row[ROW_ID] ?? index}
+                  looks={looksOf(form, field, columns, row, index, canEdit, !rowsAlone && outer.data)}
+                  field={field}
+                  indexes={props.indexes}
+                  onChange={onChange}
+                  outer={outer}
+                  row={row}
+                  index={index}
+                  columns={columns}
+                  onRemove={canEdit && field.allowAddRemove !== false ? () => remove(index) : null}
+                />
+              ))}
+            </FormContext.Provider>
             {rows.length === 0 && (
               <tr><td colSpan={columns.length + 2} class="muted">{TEXTS.grid.empty}</td></tr>
             )}
           </tbody>
+          <ColumnTotals field={field} rows={rows} columns={columns} actions={canEdit && field.allowAddRemove !== false} />
         </table>
       </div>
       {canEdit && (
@@ -148,8 +164,30 @@ export function Grid(props) {
 
 Grid.config = DynamicList.config;
 
-function GridRow({ field, row, index, columns, indexes, onChange, onRemove }) {
-  const outer = useContext(LocalExpressionContext);
+// Inside the cells there is no room for it.
+function Unit({ column }) {
+  const { prefixAdorner, suffixAdorner } = column.appearance ?? {};
+  const unit = prefixAdorner ?? suffixAdorner;
+  return unit && !(column.label ?? '').toLowerCase().includes(unit.toLowerCase()) ? <span class="grid-unit">{unit}</span> : null;
+}
+
+// While one types in a row the others are not drawn again: a row is what it holds, what is wrong with it, and whether it can be changed.
+class SteadyRow extends Component {
+  shouldComponentUpdate(next) {
+    return next.looks !== this.props.looks || next.field !== this.props.field;
+  }
+
+  render(props) {
+    return <GridRow {...props} />;
+  }
+}
+
+function looksOf(form, field, columns, row, index, canEdit, around) {
+  const { errors, properties } = form._getState();
+  return JSON.stringify([row, index, canEdit, properties, around, columns.map(column => errors[column.id]?.[index])]);
+}
+
+function GridRow({ field, row, index, columns, indexes, outer, onChange, onRemove }) {
   const inner = useMemo(
     () => ({
       data: outer.data,
@@ -161,11 +199,12 @@ function GridRow({ field, row, index, columns, indexes, onChange, onRemove }) {
   );
   const rowIndexes = useMemo(() => ({ ...(indexes ?? {}), [field.id]: index }), [indexes, field.id, index]);
   const place = useMemo(() => ({ number: index + 1 }), [index]);
+  const before = useLastYear(field, columns, row);
   return (
     <tr data-row={index}>
-      <th scope="row" class="grid-number">{index + 1}</th>
+      <th scope="row" class="grid-number" data-label={TEXTS.grid.row}>{index + 1}</th>
       {columns.map((column, columnIndex) => (
-        <td key={column.id} data-column={columnIndex} data-label={column.label}>
+        <td key={column.id} class={onlySometimes(column).trim() || undefined} data-column={columnIndex} data-label={column.label ?? column.dateLabel}>
           <FormRenderContext.Provider value={CELL_CONTEXT}>
             <LocalExpressionContext.Provider value={inner}>
               <RowContext.Provider value={place}>
@@ -173,6 +212,9 @@ function GridRow({ field, row, index, columns, indexes, onChange, onRemove }) {
               </RowContext.Provider>
             </LocalExpressionContext.Provider>
           </FormRenderContext.Provider>
+          {typeof before?.cells[column.key]?.value === 'number' && (
+            <span class="cell-before">{fill(TEXTS.totals.before, { year: before.year, value: formatNumber(before.cells[column.key].value) })}</span>
+          )}
         </td>
       ))}
       {onRemove && (
@@ -186,12 +228,21 @@ function GridRow({ field, row, index, columns, indexes, onChange, onRemove }) {
   );
 }
 
-function pasteBlock(rows, columns, block, start, mayAdd, dataOf) {
+// Last year's row of the same profile, of the same source: the column marked as unique tells which.
+function useLastYear(field, columns, row) {
+  const { precedenti } = useFormService('sheetStore').get().sheet;
+  const unique = columns.find(column => column.properties?.unico === 'si')?.key;
+  const found = unique && row[unique] && precedenti?.risposte?.[field.path]?.rows?.find(one => one.cells?.[unique]?.value === row[unique]);
+  return found ? { year: precedenti.anno, cells: found.cells } : null;
+}
+
+// A block falls on the columns in sight from the cell one is in.
+function pasteBlock(rows, columns, onward, block, first, mayAdd, dataOf) {
   const changed = rows.map(row => ({ ...row }));
   let unread = 0;
   let pasted = 0;
   block.forEach((cells, down) => {
-    const target = start.row + down;
+    const target = first + down;
     if (target >= changed.length && mayAdd) {
       changed.push(emptyRow(columns, newRowId()));
     }
@@ -200,7 +251,7 @@ function pasteBlock(rows, columns, block, start, mayAdd, dataOf) {
     }
     pasted += 1;
     cells.forEach((text, right) => {
-      const column = columns[start.column + right];
+      const column = onward[right];
       if (column) {
         const options = normalize(column.valuesKey ? dataOf(column.valuesKey) : column.values);
         const value = pastedValue(text, column.type, typed => findOption(options, typed));
@@ -209,7 +260,7 @@ function pasteBlock(rows, columns, block, start, mayAdd, dataOf) {
       }
     });
   });
-  const width = Math.min(Math.max(...block.map(cells => cells.length)), columns.length - start.column);
+  const width = Math.min(Math.max(...block.map(cells => cells.length)), onward.length);
   const words = { rows: count(pasted, 'riga', 'righe'), columns: count(width, 'colonna', 'colonne'), unread: count(unread, 'casella', 'caselle') };
   return { rows: changed, text: fill(unread ? TEXTS.grid.pastedUnread : TEXTS.grid.pasted, words) };
 }

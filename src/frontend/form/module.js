@@ -7,8 +7,11 @@ import { Root } from './question.jsx';
 import { SectionField } from './section.jsx';
 import { SelectField } from './select-field.jsx';
 import { TaglistField } from './taglist-field.jsx';
+import { TextField, TextareaField } from './text-fields.jsx';
 
-const COMPONENTS = [Root, SectionField, Grid, NumberField, DateField, SelectField, TaglistField, RadioField, ChecklistField];
+const COMPONENTS = [
+  Root, SectionField, Grid, TextField, TextareaField, NumberField, DateField, SelectField, TaglistField, RadioField, ChecklistField
+];
 
 class SiossComponents {
   constructor(formFields) {
@@ -18,6 +21,11 @@ class SiossComponents {
 
 SiossComponents.$inject = ['formFields'];
 
-export function siossModule(store) {
-  return { __init__: ['siossComponents'], siossComponents: ['type', SiossComponents], sheetStore: ['value', store] };
+export function siossModule(store, controller) {
+  return {
+    __init__: ['siossComponents'],
+    siossComponents: ['type', SiossComponents],
+    sheetStore: ['value', store],
+    sheetController: ['value', controller]
+  };
 }

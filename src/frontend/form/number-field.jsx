@@ -1,34 +1,18 @@
 // An Italian number: keeps what was typed when it cannot be read, and says why.
 import { Description, Errors, Label, Numberfield } from '@bpmn-io/form-js-viewer';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
 import { isUnreadable } from '../sheet/answers.js';
 import { formatNumber, parseNumber } from '../sheet/number.js';
-import { useResting } from './resting.js';
+import { Adorner } from './adorner.jsx';
+import { useTyping } from './resting.js';
 import { RowContext, cellLabel } from './row-context.js';
 
 export function NumberField(props) {
   const { field, value, onChange, onBlur, onFocus, errors = [], domId, disabled, readonly } = props;
   const row = useContext(RowContext);
-  const [text, setText] = useState(textOf(value));
-  const typed = useRef(null);
-  const [later, now] = useResting(read => onChange({ field, value: read }));
-
-  useEffect(() => {
-    if (typed.current === null || !same(readTyped(typed.current), value)) {
-      typed.current = null;
-      setText(textOf(value));
-    }
-  }, [JSON.stringify(value ?? null)]);
-
-  const change = event => {
-    typed.current = event.target.value;
-    setText(event.target.value);
-    later(readTyped(event.target.value));
-  };
+  const typing = useTyping({ value, write: textOf, read: readTyped, handOver: read => onChange({ field, value: read }) });
   const leave = () => {
-    now();
-    typed.current = null;
-    setText(textOf(readTyped(text)));
+    typing.leave();
     onBlur?.();
   };
   const invalid = errors.length > 0;
@@ -43,7 +27,7 @@ export function NumberField(props) {
           inputMode="decimal"
           autocomplete="off"
           id={domId}
-          value={text}
+          value={typing.text}
           readOnly={readonly}
           disabled={disabled}
           aria-label={row ? cellLabel(field, row) : undefined}
@@ -51,7 +35,7 @@ export function NumberField(props) {
           aria-required={field.validate?.required === true}
           aria-describedby={`${domId}-description ${domId}-error-message`}
           onFocus={() => onFocus?.()}
-          onInput={change}
+          onInput={typing.type}
           onBlur={leave}
         />
         <Adorner text={field.appearance?.suffixAdorner} side="right" />
@@ -64,14 +48,6 @@ export function NumberField(props) {
 
 NumberField.config = { ...Numberfield.config, sanitizeValue: ({ value }) => value };
 
-function Adorner({ text, side }) {
-  return text ? (
-    <span class={`fjs-input-adornment border-${side === 'left' ? 'right' : 'left'} border-radius-${side}`}>
-      <span class="fjs-input-adornment-text">{text}</span>
-    </span>
-  ) : null;
-}
-
 function readTyped(text) {
   const read = parseNumber(text);
   if (read.kind === 'empty') {
@@ -82,8 +58,4 @@ function readTyped(text) {
 
 function textOf(value) {
   return isUnreadable(value) ? value.raw : formatNumber(value);
-}
-
-function same(one, other) {
-  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }

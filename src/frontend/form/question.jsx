@@ -5,6 +5,8 @@ import { sameAnswer, toAnswers } from '../sheet/answers.js';
 import { fieldKeyOf } from '../sheet/fields.js';
 import { TEXTS, fill } from '../texts.js';
 import { applyAnswers } from './data.js';
+import { Explanation } from './explanation.jsx';
+import { HelpButton, HelpHere } from './help.jsx';
 import { RemarkWriter, RemarksHere, remarkOn } from './remarks.jsx';
 import { useFormService, useStore } from './store.js';
 import { describeAnswer } from './words.js';
@@ -32,11 +34,14 @@ function Question({ class: className, field, children }) {
 
 function QuestionWithNotes({ className, questionKey, store, children }) {
   const state = useStore(store);
+  const controller = useFormService('sheetController');
   const field = state.fields.get(questionKey);
   const findings = (state.sheet.esiti ?? []).filter(finding => finding.campi?.some(one => fieldKeyOf(one) === questionKey));
   return (
     <div class={`${className} question${findings.some(one => one.gravita === 'BLOCCANTE') ? ' blocked' : ''}`} data-question={questionKey}>
       <div class="question-field">{children}</div>
+      <HelpButton state={state} field={field} />
+      <HelpHere state={state} field={field} />
       <div class="question-notes">
         <Origin state={state} field={field} />
         <LastYear state={state} field={field} />
@@ -45,9 +50,10 @@ function QuestionWithNotes({ className, questionKey, store, children }) {
       <div class="question-messages">
         {state.showMissing && state.editable && field.required && <Missing field={field} />}
         {findings.map(finding => (
-          <p class={finding.gravita === 'BLOCCANTE' ? 'finding blocking' : 'finding warning'} key={finding.codice}>
+          <div class={finding.gravita === 'BLOCCANTE' ? 'finding blocking' : 'finding warning'} key={finding.id ?? finding.codice}>
             <strong>{finding.gravita === 'BLOCCANTE' ? TEXTS.side.blocking : TEXTS.side.warning}:</strong> {finding.messaggio}
-          </p>
+            <Explanation finding={finding} state={state} place={`domanda-${questionKey}`} controller={controller} />
+          </div>
         ))}
         <RemarksHere state={state} matches={remarkOn(questionKey)} />
       </div>
@@ -83,7 +89,7 @@ function LastYear({ state, field }) {
   return (
     <span class="last-year">
       <span class="muted">{fill(TEXTS.question.previous, { year })}</span> {describeAnswer(before, field, form)}{' '}
-      {state.editable && (
+      {state.editable && !(field.columns && now) && (
         <button
           type="button"
           class="link-button"

@@ -6,6 +6,7 @@ import { TEXTS, fill } from '../texts.js';
 import { fillZeros, visibleKeys } from './data.js';
 import { zeroMessage } from './grid.jsx';
 import { RemarkWriter, RemarksHere } from './remarks.jsx';
+import { RunningTotals } from './totals.jsx';
 import { useFormService, useStore } from './store.js';
 
 export function SectionField(props) {
@@ -31,6 +32,7 @@ function Section(props) {
       </div>
       <RemarksHere state={state} matches={remark => remark.sezione === code && !remark.voce} />
       <Default {...props} />
+      <RunningTotals field={field} />
     </section>
   );
 }
@@ -44,6 +46,7 @@ function Block(props) {
         <Zero field={field} />
       </div>
       <Default {...props} />
+      <RunningTotals field={field} />
     </div>
   );
 }

@@ -3,11 +3,14 @@ import { Description, Errors, Label, Taglist } from '@bpmn-io/form-js-viewer';
 import { TEXTS, fill } from '../texts.js';
 import { Combobox } from './combobox.jsx';
 import { useOptions } from './options.js';
+import { unreadableMessage } from './validation.js';
 
 export function TaglistField(props) {
-  const { field, domId, errors = [], readonly, disabled, onChange, onBlur, onFocus } = props;
+  const { field, domId, readonly, disabled, onChange, onBlur, onFocus } = props;
   const value = Array.isArray(props.value) ? props.value : [];
   const options = useOptions(field);
+  const strangers = options.length ? value.filter(one => !options.some(option => option.value === one)) : [];
+  const errors = [...(props.errors ?? []), ...strangers.map(one => unreadableMessage(field, String(one)))];
   const labelOf = one => options.find(option => option.value === one)?.label ?? String(one);
   const without = one => value.filter(other => other !== one);
   return (

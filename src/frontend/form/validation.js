@@ -1,5 +1,6 @@
 // form-js judges values; here it learns of unreadable ones, and that an unanswered question is no error while one compiles.
 import { isUnreadable } from '../sheet/answers.js';
+import { parseDate } from '../sheet/dates.js';
 import { parseNumber } from '../sheet/number.js';
 import { TEXTS, fill } from '../texts.js';
 
@@ -10,6 +11,9 @@ export function makeLenient(form) {
     const field = form.get('formFieldRegistry').get(instance.id);
     if (isUnreadable(value)) {
       return [unreadableMessage(field, value.raw)];
+    }
+    if (field?.type === 'datetime' && typeof value === 'string' && value !== '' && parseDate(value) !== value) {
+      return [unreadableMessage(field, value)];
     }
     return isUnanswered(value) ? [] : judge(instance, value);
   };

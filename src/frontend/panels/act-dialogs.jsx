@@ -5,11 +5,13 @@ import { Dialog } from './dialog.jsx';
 export function SubmitDialog({ controller, onClose }) {
   const { sheet } = controller.store.get();
   const warnings = (sheet.esiti ?? []).filter(one => one.gravita !== 'BLOCCANTE');
+  const unexplained = warnings.filter(one => one.spiegabile && !one.spiegazione).length;
   return (
     <Confirm title={TEXTS.submit.title} confirm={TEXTS.submit.confirm} onConfirm={() => controller.submit()} onClose={onClose}>
       {looksEmpty(sheet) && <div class="notice warning"><p>{TEXTS.submit.empty}</p></div>}
       {warnings.length > 0 && <p>{TEXTS.submit.warnings}</p>}
-      <ul>{warnings.map(one => <li key={one.codice}>{one.messaggio}</li>)}</ul>
+      <ul>{warnings.map(one => <li key={one.id ?? one.codice}>{one.messaggio}{one.spiegazione && <span class="explanation remark-text">{one.spiegazione.testo}</span>}</li>)}</ul>
+      {unexplained > 0 && <p>{TEXTS.submit.unexplained}</p>}
     </Confirm>
   );
 }

@@ -10,6 +10,7 @@ export function Bar({ state, controller }) {
       <div class="sheet-bar-moves">
         <button type="button" class="btn btn-outline-primary btn-sm" onClick={() => controller.step(-1)} disabled={!controller.neighbour(-1)}>{TEXTS.previous}</button>
         <button type="button" class="btn btn-outline-primary btn-sm" onClick={() => controller.step(1)} disabled={!controller.neighbour(1)}>{TEXTS.next}</button>
+        <Completeness state={state} controller={controller} />
         <button type="button" class="link-button small keys-button" onClick={() => controller.open({ kind: 'keys' })}>{TEXTS.keys.open}</button>
       </div>
       <div class="sheet-bar-acts">
@@ -18,6 +19,17 @@ export function Bar({ state, controller }) {
       </div>
     </div>
   );
+}
+
+function Completeness({ state, controller }) {
+  const { completezza, senzaContenuti } = state.sheet;
+  if (!completezza || !state.editable || senzaContenuti) {
+    return null;
+  }
+  const text = fill(TEXTS.sections.overall, { given: completezza.date, asked: completezza.chieste });
+  return completezza.date < completezza.chieste ? (
+    <button type="button" class="link-button small" aria-label={fill(TEXTS.sections.overallGo, { text })} onClick={() => controller.goToFirstMissing()}>{text}</button>
+  ) : <span class="small">{text}</span>;
 }
 
 const MAIN = {

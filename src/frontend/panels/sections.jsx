@@ -4,7 +4,7 @@ import { TEXTS, count, fill } from '../texts.js';
 
 export function Sections({ state, controller }) {
   const { completezza } = state.sheet;
-  const missing = controller.firstMissing();
+  const missing = completezza && completezza.date < completezza.chieste;
   return (
     <nav class="sheet-sections" aria-labelledby="sezioni-titolo">
       <details open={state.wide}>
@@ -16,7 +16,7 @@ export function Sections({ state, controller }) {
           {state.sections.map(section => <SectionLink key={section.code} section={section} state={state} controller={controller} />)}
         </ul>
         {missing && state.editable
-          ? <button type="button" class="btn btn-outline-primary btn-xs" onClick={() => controller.focusQuestion(missing)}>{TEXTS.sections.firstMissing}</button>
+          ? <button type="button" class="btn btn-outline-primary btn-xs" onClick={() => controller.goToFirstMissing()}>{TEXTS.sections.firstMissing}</button>
           : completezza && completezza.chieste > 0 && completezza.date >= completezza.chieste && <p class="small">{TEXTS.sections.allDone}</p>}
         <fieldset class="view-choice">
           <legend>{TEXTS.sections.view}</legend>
@@ -26,6 +26,10 @@ export function Sections({ state, controller }) {
               <label for={`vista-${view}`}>{label}</label>
             </div>
           ))}
+          <div class="choice">
+            <input type="checkbox" id="vista-istruzioni" checked={state.helpAll} onChange={event => controller.store.set({ helpAll: event.target.checked })} />
+            <label for="vista-istruzioni">{TEXTS.help.all}</label>
+          </div>
         </fieldset>
       </details>
     </nav>
@@ -33,7 +37,7 @@ export function Sections({ state, controller }) {
 }
 
 function SectionLink({ section, state, controller }) {
-  const status = sectionStatus(section, state.sheet);
+  const status = sectionStatus(section, state.sheet, state.editable);
   return (
     <li>
       <a
@@ -48,22 +52,29 @@ function SectionLink({ section, state, controller }) {
         <span class="section-mark" aria-hidden="true">{status.mark}</span>
         <span>
           {section.title}
-          <span class="section-state">{status.text}</span>
+          {!status.missing && <span class="section-state">{status.text}</span>}
         </span>
       </a>
+      {status.missing && (
+        <button type="button" class="link-button section-state" aria-label={fill(TEXTS.sections.goToMissing, { state: status.text, title: section.title })}
+          onClick={() => controller.goToFirstMissing(section.code)}>
+          {status.text}
+        </button>
+      )}
     </li>
   );
 }
 
 /** What one sees of a section at a glance. */
-export function sectionStatus(section, sheet) {
+export function sectionStatus(section, sheet, editable = false) {
   const known = sheet.completezza?.sezioni?.find(one => one.codice === section.code);
   const findings = (sheet.esiti ?? []).filter(finding => finding.campi?.some(key => section.keys.includes(fieldKeyOf(key)))).length;
   const remarks = (sheet.rilievi ?? []).filter(remark =>
     remark.aperto && (remark.sezione === section.code || section.keys.includes(fieldKeyOf(remark.voce)))).length;
   const extra = [findings && count(findings, 'esito', 'esiti'), remarks && count(remarks, 'rilievo', 'rilievi')].filter(Boolean).join(', ');
   const progress = progressOf(known);
-  return extra ? { kind: 'attention', mark: '!', text: [progress.text, extra].filter(Boolean).join(' · ') } : progress;
+  const missing = editable && known?.visibile !== false && known?.date < known?.chieste;
+  return { ...(extra ? { kind: 'attention', mark: '!', text: [progress.text, extra].filter(Boolean).join(' · ') } : progress), missing };
 }
 
 function progressOf(known) {

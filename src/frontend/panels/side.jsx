@@ -1,7 +1,9 @@
 // Right: help and last year's value for the question one is in, then findings and remarks, each leading to its place.
 import { fieldKeyOf } from '../sheet/fields.js';
 import { formatInstant } from '../sheet/dates.js';
-import { TEXTS, fill } from '../texts.js';
+import { TEXTS, count, fill } from '../texts.js';
+import { Explanation } from '../form/explanation.jsx';
+import { HelpText } from '../form/help.jsx';
 import { describeAnswer } from '../form/words.js';
 
 export function Side({ state, controller }) {
@@ -33,7 +35,7 @@ function AboutQuestion({ field, state, controller }) {
   return (
     <>
       <p><strong>{field.label}</strong></p>
-      <p>{field.help ?? TEXTS.side.noHelp}</p>
+      <HelpText field={field} />
       {field.reconstructed && <p class="small">{fill(TEXTS.side.reconstructed, field)}</p>}
       <dl class="facts small">
         {field.code && <><dt>{TEXTS.side.officialCode}</dt><dd>{field.code}</dd></>}
@@ -46,18 +48,21 @@ function AboutQuestion({ field, state, controller }) {
 
 function Findings({ state, controller }) {
   const findings = [...(state.sheet.esiti ?? [])].sort((a, b) => rank(a) - rank(b));
+  const waiting = findings.filter(one => one.spiegabile && (!one.spiegazione || one.spiegazione.perValoriDiversi)).length;
   return (
     <section class="panel" aria-labelledby="esiti-titolo">
       <h2 id="esiti-titolo">{TEXTS.side.findings}{findings.length > 0 && ` (${findings.length})`}</h2>
       {findings.length === 0 && <p class="muted">{TEXTS.side.noFindings}</p>}
+      {waiting > 0 && <p class="small">{count(waiting, ...TEXTS.explanation.waiting)}</p>}
       <ul class="finding-list">
         {findings.map(finding => (
-          <li class={finding.gravita === 'BLOCCANTE' ? 'finding blocking' : 'finding warning'} key={`${finding.codice}${finding.campi}`}>
+          <li class={finding.gravita === 'BLOCCANTE' ? 'finding blocking' : 'finding warning'} key={finding.id ?? `${finding.codice}${finding.campi}`}>
             <strong>{finding.gravita === 'BLOCCANTE' ? TEXTS.side.blocking : TEXTS.side.warning}</strong>{' '}
             {finding.campi?.length
               ? <button type="button" class="link-button" onClick={() => controller.focusQuestion(finding.campi[0])}>{finding.messaggio}</button>
               : finding.messaggio}
             {finding.fonte && <span class="who small">{fill(TEXTS.side.source, { source: finding.fonte })}</span>}
+            <Explanation finding={finding} state={state} controller={controller} place="esiti" />
           </li>
         ))}
       </ul>

@@ -42,7 +42,7 @@ export function WhyDialog({ action, controller, onClose }) {
         {claimed && controller.allowed('presa-in-carico') && (
           <button type="button" class="btn btn-outline-primary" onClick={() => controller.claim().then(onClose)}>{TEXTS.why.claim}</button>
         )}
-        {controller.firstMissing() && (
+        {state.editable && controller.firstMissing() && (
           <button type="button" class="btn btn-outline-primary" onClick={() => goTo(controller.firstMissing())}>{TEXTS.sections.firstMissing}</button>
         )}
         <button type="button" class="btn btn-primary" onClick={onClose}>{TEXTS.close}</button>

@@ -70,7 +70,7 @@ export class Acts {
 
   async #run(name, call) {
     this.sheet.store.set({ working: true });
-    const answer = await this.#send(call);
+    const answer = await this.send(call);
     this.sheet.store.set({ working: false });
     if (answer.ok) {
       return this.sheet.leaveAfter(name);
@@ -80,7 +80,7 @@ export class Acts {
   }
 
   async #quietly(call) {
-    const answer = await this.#send(call);
+    const answer = await this.send(call);
     if (!answer.ok) {
       this.#say('problem', fill(TEXTS.failed, { detail: this.#detail(answer) }));
     }
@@ -88,8 +88,8 @@ export class Acts {
     return answer.ok;
   }
 
-  // An expired login opens the panel over the page and the act goes on after it; a stale token is renewed once.
-  async #send(call) {
+  /** Sends a request: an expired login opens the panel over the page and the act goes on after it; a stale token is renewed once. */
+  async send(call) {
     let answer = await call();
     if (wantsFreshToken(answer)) {
       const renewed = await this.sheet.api.renewToken();

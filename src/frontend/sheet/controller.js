@@ -2,9 +2,10 @@
 
 import { Form } from '@bpmn-io/form-js-viewer';
 import { ItalianModule } from '../form/italian.js';
+import { rememberConditions } from '../form/conditions.js';
 import { applyAnswers } from '../form/data.js';
 import { siossModule } from '../form/module.js';
-import { REST_MS, handOverTyping } from '../form/resting.js';
+import { handOverTyping } from '../form/resting.js';
 import { createStore } from '../form/store.js';
 import { makeLenient, revalidate } from '../form/validation.js';
 import { TEXTS, count, fill } from '../texts.js';
@@ -13,21 +14,30 @@ import { ROW_ID, changesBetween, sameAnswer, toAnswers, toFormData } from './ans
 import { Autosave } from './autosave.js';
 import { readForm, withPatternMessages } from './fields.js';
 import { takeTheirs } from './merge.js';
+import { Explanations } from './explanations.js';
 import { Navigation } from './navigation.js';
+import { placeSums } from './sums.js';
 
 export class SheetController {
   #leaving = false;
   #loginAnswer = null;
   #justifying = false;
+  #drawn;
 
-  constructor({ api, settings, sheet, etag, schema, options }) {
+  /** Resolves when the form stands in the page. */
+  drawn = new Promise(resolve => {
+    this.#drawn = resolve;
+  });
+
+  constructor({ api, settings, sheet, etag, schema, options, sums }) {
     const { fields, sections } = readForm(schema);
     Object.assign(this, settings, { api, fields });
     this.store = createStore({
-      ...firstState(settings.mode, sheet), fields, sections, sheet, mode: settings.mode, wide: matchMedia('(min-width: 1000px)').matches
+      ...firstState(settings.mode, sheet), fields, sections, sheet, sums, totals: placeSums(sums, schema), mode: settings.mode, wide: matchMedia('(min-width: 1000px)').matches
     });
-    this.form = new Form({ debounce: REST_MS, additionalModules: [ItalianModule, siossModule(this.store)] });
+    this.form = new Form({ additionalModules: [ItalianModule, siossModule(this.store, this)] });
     makeLenient(this.form);
+    rememberConditions(this.form);
     this.autosave = new Autosave({
       etag,
       answers: sheet.risposte ?? {},
@@ -43,6 +53,7 @@ export class SheetController {
       }
     });
     this.acts = new Acts(this);
+    this.explanations = new Explanations(this);
     this.navigation = new Navigation(this);
     this.schema = withPatternMessages(schema, format => fill(TEXTS.question.format, { format }));
     this.options = options;
@@ -52,7 +63,7 @@ export class SheetController {
     await this.form.importSchema(this.schema, { ...this.options, ...toFormData(this.store.get().sheet.risposte, this.fields) });
     // form-js lets a hidden question's first value show through to conditions: only the options are first values here.
     this.form._setState({ initialData: { ...this.options } });
-    this.form.setProperty('readOnly', !this.store.get().editable);
+    this.#setReadOnly(!this.store.get().editable);
     this.form.on('changed', () => this.store.get().editable && this.autosave.touched());
   }
 
@@ -68,6 +79,7 @@ export class SheetController {
     window.addEventListener('beforeunload', event => this.#beforeLeaving(event));
     document.addEventListener('keydown', event => this.#shortcut(event));
     setTimeout(() => revalidate(this.form), 50);
+    this.#drawn();
   }
 
   // What the panels ask for.
@@ -108,6 +120,8 @@ export class SheetController {
   goToSection = code => this.navigation.goToSection(code);
   focusQuestion = key => this.navigation.focusQuestion(key);
   firstMissing = () => this.navigation.firstMissing();
+  goToFirstMissing = section => this.navigation.goToFirstMissing(section);
+  help = key => this.navigation.help(key);
   saveNow = () => {
     handOverTyping();
     return this.autosave.goOn();
@@ -167,7 +181,7 @@ export class SheetController {
       this.autosave.restart(answer.etag, answer.body.risposte ?? {});
       applyAnswers(this.form, answer.body.risposte, this.fields);
     }
-    this.#sheetIs(answer.body);
+    this.sheetIs(answer.body);
   }
 
   /** After an act the page is asked anew, so that title, steps and buttons tell the same story. */
@@ -178,11 +192,19 @@ export class SheetController {
     location.assign(address);
   }
 
-  #sheetIs(body) {
+  /** What the server says of the sheet now. */
+  sheetIs(body) {
     const { sheet, mode } = this.store.get();
     const fresh = { ...body, precedenti: body.precedenti ?? sheet.precedenti };
     this.store.set({ sheet: fresh, ...rights(mode, fresh, this.autosave.state) });
-    this.form.setProperty('readOnly', !this.store.get().editable);
+    this.#setReadOnly(!this.store.get().editable);
+  }
+
+  // Every change of a property draws the whole form anew: only when it is one.
+  #setReadOnly(readOnly) {
+    if (this.form._getState().properties.readOnly !== readOnly) {
+      this.form.setProperty('readOnly', readOnly);
+    }
   }
 
   #saveState(save) {
@@ -191,8 +213,9 @@ export class SheetController {
       this.open({ kind: 'login' });
     }
     if (save.kind === 'locked') {
+      handOverTyping();
       this.store.set({ editable: false });
-      this.form.setProperty('readOnly', true);
+      this.#setReadOnly(true);
     }
   }
 
@@ -207,7 +230,7 @@ export class SheetController {
     if (rewritten.length) {
       applyAnswers(this.form, body.risposte, this.fields, rewritten);
     }
-    this.#sheetIs(body);
+    this.sheetIs(body);
   }
 
   #merged({ merged, who }) {
@@ -229,7 +252,7 @@ export class SheetController {
     handOverTyping();
     const { drafts, editable, save } = this.store.get();
     const unsaved = (editable || save.kind === 'locked') && this.autosave.unsaved;
-    if (!this.#leaving && (unsaved || drafts.length > 0 || this.#justifying)) {
+    if (!this.#leaving && (unsaved || drafts.length > 0 || this.#justifying || this.explanations.unsaved)) {
       this.autosave.flush();
       event.preventDefault();
       event.returnValue = TEXTS.leave;
@@ -242,7 +265,8 @@ export class SheetController {
       'ctrl+s': () => this.store.get().editable && this.saveNow(),
       'alt+pagedown': () => this.step(1),
       'alt+pageup': () => this.step(-1),
-      'alt+m': () => this.firstMissing() && this.focusQuestion(this.firstMissing()),
+      'alt+m': () => this.goToFirstMissing(),
+      'alt+h': () => this.help(this.store.get().focused),
       '?': () => !writing && !this.store.get().dialog && (this.open({ kind: 'keys' }), true)
     }[`${event.ctrlKey || event.metaKey ? 'ctrl+' : ''}${event.altKey ? 'alt+' : ''}${event.key.toLowerCase()}`];
     if (does && does() !== false) {
@@ -258,6 +282,8 @@ function firstState(mode, sheet) {
     view: 'all',
     section: null,
     focused: null,
+    helpAll: false,
+    helpOn: new Set(),
     dialog: null,
     conflict: null,
     banner: doneBanner(),

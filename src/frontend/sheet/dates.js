@@ -47,5 +47,5 @@ export function formatInstant(instant, now = new Date()) {
 function isoDate(year, month, day) {
   const date = new Date(Date.UTC(year, month - 1, day));
   const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return real && year >= 1900 ? date.toISOString().slice(0, 10) : null;
+  return real && year >= 1900 && year <= 2100 ? date.toISOString().slice(0, 10) : null;
 }

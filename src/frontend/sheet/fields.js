@@ -53,7 +53,7 @@ function describe(component) {
     help: component.properties?.aiuto ?? null,
     source: component.properties?.fonte ?? null,
     reconstructed: /^ricostruito/.test(component.properties?.fonte ?? ''),
-    required: component.validate?.required === true,
+    required: component.validate?.required === true || component.properties?.obbligatorio === 'si',
     values: component.values ?? null,
     valuesKey: component.valuesKey ?? null
   };

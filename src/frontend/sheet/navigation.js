@@ -1,5 +1,7 @@
 // Moving about in the sheet: to a section, to a question, to the first one without an answer.
 
+import { visibleKeys } from '../form/data.js';
+import { toAnswers } from './answers.js';
 import { fieldKeyOf } from './fields.js';
 import { TEXTS } from '../texts.js';
 
@@ -50,9 +52,51 @@ export class Navigation {
     }
   }
 
-  firstMissing() {
-    const sections = this.sheet.store.get().sheet.completezza?.sezioni ?? [];
-    return sections.find(one => one.visibile !== false && one.date < one.chieste && one.primaMancante)?.primaMancante ?? null;
+  /** The first question that still waits for its answer, of a section or of the whole sheet: as it stands now, saved or not. */
+  firstMissing(section = null) {
+    const { form, fields, store } = this.sheet;
+    const shown = visibleKeys(form);
+    const asked = [...fields.values()].filter(field => field.required && shown.has(field.key) && (!section || field.section === section));
+    const answers = toAnswers(form._getState().data, new Map(asked.map(field => [field.key, field])));
+    const parts = store.get().sheet.completezza?.sezioni ?? [];
+    return asked.find(field => !answers[field.key])?.key
+      ?? parts.find(one => shown.size === 0 && one.visibile !== false && one.date < one.chieste && one.primaMancante)?.primaMancante ?? null;
+  }
+
+  goToFirstMissing(section = null) {
+    const key = this.firstMissing(section);
+    if (key) {
+      this.focusQuestion(key);
+    } else {
+      this.sheet.say({ tone: 'good', text: TEXTS.sections.allDone });
+    }
+  }
+
+  /** Opens or closes the instructions of a question, where it stands. */
+  help(key) {
+    const { store } = this.sheet;
+    if (key) {
+      const helpOn = new Set(store.get().helpOn);
+      store.set({ helpOn: helpOn.delete(key) ? helpOn : helpOn.add(key) });
+    }
+  }
+
+  // Where work goes on: what the reviewer asked for, else the first missing answer, else what blocks.
+  #whereWorkGoesOn() {
+    const { sheet, editable, fields } = this.sheet.store.get();
+    const remarks = (sheet.rilievi ?? []).filter(one => one.aperto);
+    const order = [...fields.keys()];
+    const remarked = remarks.map(one => fieldKeyOf(one.voce)).filter(key => fields.has(key)).sort((a, b) => order.indexOf(a) - order.indexOf(b))[0];
+    const section = remarks.find(one => one.sezione)?.sezione;
+    if (!editable) {
+      return null;
+    }
+    if (!remarked && section) {
+      return this.goToSection(section);
+    }
+    const blocking = (sheet.esiti ?? []).find(one => one.gravita === 'BLOCCANTE')?.campi?.[0];
+    const key = remarked ?? this.firstMissing() ?? blocking;
+    return key && this.focusQuestion(key);
   }
 
   focusQuestion(reference) {
@@ -93,11 +137,13 @@ export class Navigation {
     return sections.filter(section => !closed.has(section.code));
   }
 
-  // A link may name a section or a question: /schede/…#sezione-s3, /schede/…#a5_3_3_donne
+  // A link may name a section or a question: /schede/…#sezione-s3, /schede/…#a5_3_3_donne; from a list it just says #continua
   #fromAddress() {
     const wanted = decodeURIComponent(location.hash.slice(1));
     const { fields, store } = this.sheet;
-    if (fields.has(fieldKeyOf(wanted))) {
+    if (wanted === 'continua') {
+      this.#whereWorkGoesOn();
+    } else if (fields.has(fieldKeyOf(wanted))) {
       this.focusQuestion(wanted);
     } else if (store.get().sections.some(section => `sezione-${section.code}` === wanted || section.code === wanted)) {
       this.goToSection(wanted.replace(/^sezione-/, ''));

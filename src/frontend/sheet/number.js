@@ -3,6 +3,7 @@
 const GROUPED = /^-?[1-9]\d{0,2}([. \u00a0\u202f])\d{3}(\1\d{3})*(,\d+)?$/;
 const PLAIN = /^-?\d+(,\d+)?$/;
 const MAX_SIGNIFICANT_DIGITS = 15;
+const ITALIAN = new Intl.NumberFormat('it-IT', { useGrouping: 'always', maximumFractionDigits: 20 });
 
 /** Reads what was typed: {kind: 'empty'} · {kind: 'number', value} · {kind: 'unreadable', reason}. */
 export function parseNumber(typed) {
@@ -29,7 +30,7 @@ export function formatNumber(value) {
   if (value === null || value === undefined || value === '') {
     return '';
   }
-  return new Intl.NumberFormat('it-IT', { useGrouping: 'always', maximumFractionDigits: 20 }).format(value);
+  return ITALIAN.format(value);
 }
 
 function reasonFor(text) {

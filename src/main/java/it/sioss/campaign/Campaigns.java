@@ -233,6 +233,15 @@ public class Campaigns {
                 .orElseThrow(() -> new Refusal(404, "NON_TROVATO", "La rilevazione " + year + " non esiste."));
     }
 
+    /** The last year before another whose collection is over; empty when there is none. */
+    @Transactional(readOnly = true)
+    public Optional<Integer> lastClosedBefore(int year) {
+        return jdbc.sql("select year from campaign where state = 'CLOSED' and year < ? order by year desc limit 1")
+                .param(year)
+                .query(Integer.class)
+                .optional();
+    }
+
     /** The window of a sheet, or of a services database when the module is null: the one place deadlines come from. */
     @Transactional(readOnly = true)
     public Calendar windowOf(int year, @Nullable String module, String region, String ats, @Nullable UUID sheet) {

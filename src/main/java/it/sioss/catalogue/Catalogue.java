@@ -1,5 +1,6 @@
 package it.sioss.catalogue;
 
+import it.sioss.platform.Refusal;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -70,6 +71,28 @@ public class Catalogue implements InitializingBean {
             throw new NoSuchElementException("Nessuna revisione con identificativo " + id);
         }
         return revision;
+    }
+
+    /** What this revision replaced: the one before it, of its edition or of an earlier one. */
+    public Optional<ModuleRevision> before(ModuleRevision revision) {
+        return revisions.values().stream()
+                .filter(other -> other.module().equals(revision.module()) && newer(other, revision) == revision)
+                .filter(other -> !other.id().equals(revision.id()))
+                .reduce(Catalogue::newer);
+    }
+
+    /** What changed from one revision of a module to another, question by question and rule by rule. */
+    public List<RevisionChange> changes(ModuleRevision before, ModuleRevision after) {
+        return RevisionComparison.between(before, after);
+    }
+
+    /**
+     * A revision as it would be with this form or table of checks; nothing is stored.
+     *
+     * @throws Refusal 422 saying why the file could not be published
+     */
+    public ModuleRevision candidate(ModuleRevision current, byte[] file) {
+        return CandidateFile.inPlaceOf(current, file);
     }
 
     private void load() {

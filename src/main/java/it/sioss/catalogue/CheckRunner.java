@@ -17,6 +17,8 @@ final class CheckRunner {
 
     /** Run once for each question that is compared with last year. */
     private static final String COMPARISON = "decision_checks_comparison";
+    /** Run once for each question that is compared with districts of similar size. */
+    private static final String PEERS = "decision_checks_peers";
     /** Run once for each multiple choice that offers "none". */
     private static final String EXCLUSIVE_CHOICE = "decision_checks_exclusive_choice";
 
@@ -64,6 +66,10 @@ final class CheckRunner {
         return keys;
     }
 
+    List<Sum> sums() {
+        return new SumReader(form, keysByRole).read(tables);
+    }
+
     /** The names the tables use: keys, roles, and what is known of the district. */
     Map<String, @Nullable Object> variables(Map<String, @Nullable Object> answers, SheetContext context) {
         Map<String, @Nullable Object> variables = new HashMap<>(answers);
@@ -85,6 +91,8 @@ final class CheckRunner {
         for (CheckTable table : tables) {
             switch (table.id()) {
                 case COMPARISON -> compared.forEach(question -> compare(table, question, variables, context, findings));
+                case PEERS ->
+                    compared.forEach(question -> compareWithPeers(table, question, variables, context, findings));
                 case EXCLUSIVE_CHOICE ->
                     exclusive.forEach(question -> {
                         variables.put(CURRENT, answers.get(question.key()));
@@ -112,6 +120,27 @@ final class CheckRunner {
         comparison.put("prec", previous);
         comparison.put("soglia", new BigDecimal(threshold));
         variables.put("confronto", comparison);
+        collect(table, question, variables, findings);
+    }
+
+    private void compareWithPeers(
+            CheckTable table,
+            Question question,
+            Map<String, @Nullable Object> variables,
+            SheetContext context,
+            List<Finding> findings) {
+        Peers peers = context.peers().get(question.key());
+        String threshold = question.comparisonThreshold();
+        if (peers == null || threshold == null || !(variables.get(question.key()) instanceof Number number)) {
+            return;
+        }
+        Map<String, @Nullable Object> comparison = new HashMap<>();
+        comparison.put("valore", number);
+        comparison.put("mediana", peers.median());
+        comparison.put("scarto", peers.deviation());
+        comparison.put("numero", peers.districts());
+        comparison.put("soglia", new BigDecimal(threshold));
+        variables.put("simili", comparison);
         collect(table, question, variables, findings);
     }
 

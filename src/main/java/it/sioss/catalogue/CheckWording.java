@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Words one broken rule for the clerk: names become keys, figures become Italian, choices become their labels. */
 final class CheckWording {
 
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z0-9_]+)}");
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z0-9_]+(?:\\.[a-z0-9_]+)?)}");
 
     private final FormDefinition form;
     private final Map<String, List<String>> keysByRole;
@@ -46,7 +46,9 @@ final class CheckWording {
                 row == null ? figure(hit.value()) : null,
                 figure(hit.reference()),
                 PLACE.matcher(hit.message()).replaceAll(place -> Matcher.quoteReplacement(fill(place))),
-                hit.description());
+                hit.description(),
+                hit.variant(),
+                null);
     }
 
     /** A name is the current question, a role, a key, or {@code grid.column} of the offending row. */
@@ -73,6 +75,9 @@ final class CheckWording {
             filled = figure(hit.reference());
         } else if (name.equals("etichetta")) {
             filled = current == null ? null : current.label();
+        } else if (name.contains(".")) {
+            String[] path = name.split("\\.", 2);
+            filled = variables.get(path[0]) instanceof Map<?, ?> context ? figure(context.get(path[1])) : null;
         } else if (row != null && row.containsKey(name)) {
             filled = shown(columnOfRow(name), row.get(name));
         } else {

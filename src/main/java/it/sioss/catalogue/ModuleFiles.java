@@ -26,7 +26,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 final class ModuleFiles {
 
-    private static final String COMMON = "common.dmn";
+    static final String COMMON = "common.dmn";
     private static final Pattern FORM = Pattern.compile(".*/forms/(\\d{4})/([a-z0-9]+)\\.form");
     private static final Pattern CHECKS = Pattern.compile(".*/processes/checks/(\\d{4})/([a-z0-9]+\\.dmn)");
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,7 @@ public final class ModuleRevision {
     private final byte[] form;
     private final List<CheckFile> checks;
     private final FormDefinition definition;
+    private final List<Rule> rules;
     private final SheetEvaluator evaluator;
 
     ModuleRevision(UUID id, int editionYear, int number, Instant publishedAt, byte[] form, List<CheckFile> checks) {
@@ -32,11 +34,15 @@ public final class ModuleRevision {
         this.form = form.clone();
         this.checks = List.copyOf(checks);
         this.definition = FormDefinition.parse(form);
-        this.evaluator = new SheetEvaluator(
-                definition,
-                checks.stream()
-                        .flatMap(file -> CheckTable.parse(file.content()).stream())
-                        .toList());
+        var tables = new ArrayList<CheckTable>();
+        var all = new ArrayList<Rule>();
+        for (CheckFile file : checks) {
+            List<CheckTable> read = CheckTable.parse(file.content());
+            tables.addAll(read);
+            all.addAll(RuleBook.of(definition, read, file.name().equals(ModuleFiles.COMMON)));
+        }
+        this.rules = List.copyOf(all);
+        this.evaluator = new SheetEvaluator(definition, List.copyOf(tables));
     }
 
     public UUID id() {
@@ -93,9 +99,19 @@ public final class ModuleRevision {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The rules in the order of the tables, the common ones first; a code may stand on several lines. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
     /** Judges answers by this revision: visible questions, completeness, findings, emptiness, transmitted content. */
     public Evaluation evaluate(Answers answers, SheetContext context) {
         return evaluator.evaluate(answers, context);
+    }
+
+    /** Which answers must add up to which, as the checks of this revision say. */
+    public List<Sum> sums() {
+        return evaluator.sums();
     }
 
     /** One table file of checks: the common one or the module's own. */

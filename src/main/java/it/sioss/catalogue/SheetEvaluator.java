@@ -23,11 +23,17 @@ final class SheetEvaluator {
         this.checks = new CheckRunner(form, tables);
     }
 
+    List<Sum> sums() {
+        return checks.sums();
+    }
+
     Evaluation evaluate(Answers answers, SheetContext context) {
         SheetReading reading = SheetReading.of(form, answers, context);
         Visibility visibility = Visibility.of(form, reading);
         List<Finding> findings = new ArrayList<>(faults(answers, reading, visibility));
-        findings.addAll(checks.run(visibility.variables(), context));
+        checks.run(visibility.variables(), context).stream()
+                .map(finding -> finding.judged(context.severities().get(finding.code())))
+                .forEach(findings::add);
         return new Evaluation(
                 Collections.unmodifiableSet(visibility.visibleKeys()),
                 inOrder(findings),
@@ -72,13 +78,11 @@ final class SheetEvaluator {
             }
         }
         String message = row.name() + ": manca " + String.join(", ", labels) + ". Completate la riga o toglietela.";
-        return fields.isEmpty()
-                ? null
-                : new Finding(Finding.INVALID_VALUE, Severity.BLOCKING, fields, null, null, message, FORM_RULE);
+        return fields.isEmpty() ? null : Finding.fault(fields, message, FORM_RULE);
     }
 
     private static Finding fault(String field, String message) {
-        return new Finding(Finding.INVALID_VALUE, Severity.BLOCKING, List.of(field), null, null, message, FORM_RULE);
+        return Finding.fault(List.of(field), message, FORM_RULE);
     }
 
     private Completeness completeness(SheetReading reading, Visibility visibility) {

@@ -1,5 +1,6 @@
 package it.sioss.registry;
 
+import it.sioss.platform.UploadedText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -33,7 +34,8 @@ record TerritoryFile(List<TerritoryRow> rows, List<ImportFinding> findings) {
         if (text instanceof UploadedText.Readable readable) {
             return parse(readable.text());
         }
-        return broken(((UploadedText.Refused) text).finding());
+        UploadedText.Refused refused = (UploadedText.Refused) text;
+        return broken(new ImportFinding(refused.code(), refused.line(), null, refused.message(), refused.remedy()));
     }
 
     private static TerritoryFile parse(String text) {

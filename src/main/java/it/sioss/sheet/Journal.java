@@ -96,6 +96,6 @@ public class Journal {
     boolean hasCompiled(UUID sheet, String username) {
         return jdbc.sql("""
                         select exists (select from journal where sheet_id = ? and actor = ?
-                        and event in ('ANSWERED', 'SUBMITTED', 'EMPTY_DECLARED', 'JUSTIFIED'))""").params(sheet, username).query(Boolean.class).single();
+                        and event in ('ANSWERED', 'SUBMITTED', 'EMPTY_DECLARED', 'JUSTIFIED', 'EXPLAINED'))""").params(sheet, username).query(Boolean.class).single();
     }
 }

@@ -1,7 +1,6 @@
 package it.sioss.sheet;
 
 import it.sioss.platform.Refusal;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +57,7 @@ public record Justification(String category, String text) {
         Category known = Category.of(category)
                 .orElseThrow(() -> new Refusal(
                         422, "MOTIVAZIONE_MANCANTE", "Scegliete la categoria della motivazione dall'elenco."));
-        String clean = visible(text);
+        String clean = VisibleText.of(text);
         if (clean.isEmpty()) {
             throw new Refusal(422, "MOTIVAZIONE_MANCANTE", "Scrivete perché la scheda non ha contenuti.");
         }
@@ -85,14 +84,6 @@ public record Justification(String category, String text) {
 
     private static Refusal inadequate(String why) {
         return new Refusal(422, "MOTIVAZIONE_INADEGUATA", "La motivazione non è adeguata. " + why);
-    }
-
-    /** NFKC, without control and invisible characters, spaces folded, trimmed. */
-    private static String visible(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}\\u115F\\u1160\\u3164\\uFFA0\\u2800]+", " ")
-                .replaceAll("[\\p{Z}\\s]+", " ")
-                .strip();
     }
 
     /** The label of the category, for people. */

@@ -1,6 +1,7 @@
 package it.sioss.sheet;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +25,10 @@ public record Receipt(
         @Nullable String onBehalfOf,
         byte[] canonical,
         @Nullable String integrates,
-        @Nullable String previous) {}
+        @Nullable String previous) {
+
+    /** The warnings that stood, with what was said about them. */
+    public List<StandingWarning> warnings() {
+        return StandingWarning.of(canonical);
+    }
+}

@@ -2,18 +2,26 @@ package it.sioss.sheet;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import it.sioss.campaign.Campaigns;
+import it.sioss.catalogue.Answer;
 import it.sioss.catalogue.Answers;
+import it.sioss.catalogue.Catalogue;
 import it.sioss.catalogue.Entry;
+import it.sioss.catalogue.FormItem;
 import it.sioss.catalogue.Option;
+import it.sioss.catalogue.Severities;
+import it.sioss.catalogue.SeverityChange;
 import it.sioss.catalogue.SheetContext;
 import it.sioss.registry.Ats;
 import it.sioss.registry.Municipality;
 import it.sioss.registry.Registry;
+import it.sioss.services.SheetLevel;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,20 +33,39 @@ class SheetContexts {
     private static final String MUNICIPALITIES = "comuni";
 
     private final Registry registry;
+    private final Severities severities;
+    private final Catalogue catalogue;
+    private final Campaigns campaigns;
+    private final PeerFigures peers;
     private final JdbcClient jdbc;
     private final Cache<String, Ground> grounds = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofMinutes(5))
             .build();
 
-    SheetContexts(Registry registry, JdbcClient jdbc) {
+    SheetContexts(
+            Registry registry,
+            Severities severities,
+            Catalogue catalogue,
+            Campaigns campaigns,
+            PeerFigures peers,
+            JdbcClient jdbc) {
         this.registry = registry;
+        this.severities = severities;
+        this.catalogue = catalogue;
+        this.campaigns = campaigns;
+        this.peers = peers;
         this.jdbc = jdbc;
     }
 
     /** The territory of an ATS in a year, as forms and checks need it. */
     record Ground(
-            String name, boolean synthetic, String region, List<Option> municipalities, Map<String, Long> residents) {}
+            String name, boolean synthetic, String region, List<Option> municipalities, Map<String, Long> residents) {
+
+        long people() {
+            return residents.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
 
     Ground ground(int year, String ats) {
         return grounds.get(year + "/" + ats, key -> read(year, ats));
@@ -66,6 +93,30 @@ class SheetContexts {
                 Map.copyOf(residents));
     }
 
+    /** All that is known about a sheet from elsewhere, read once for a deed. */
+    record Known(Optional<SheetView.Previous> previous, SheetContext context) {}
+
+    Known known(Sheet sheet) {
+        Optional<Integer> closed = campaigns.lastClosedBefore(sheet.year());
+        Optional<SheetView.Previous> previous = closed.flatMap(year -> previous(sheet, year));
+        SheetContext context = context(sheet, previous).withSeverities(severities(sheet));
+        if (sheet.level() == SheetLevel.ATS) {
+            Optional<BigDecimal> others = otherSheets(sheet);
+            context = others.isPresent() ? context.withOtherSheets(others.get()) : context;
+            long residents = ground(sheet.year(), sheet.ats()).people();
+            context =
+                    closed.isPresent() ? context.withPeers(peers.of(closed.get(), sheet.module(), residents)) : context;
+        }
+        return new Known(previous, context);
+    }
+
+    /** What has been transmitted keeps the severities of that day. */
+    private Map<String, SeverityChange> severities(Sheet sheet) {
+        return sheet.state().ended()
+                ? severities.at(sheet.year(), sheet.module(), sheet.stateSince())
+                : severities.inForce(sheet.year(), sheet.module());
+    }
+
     SheetContext context(Sheet sheet, Optional<SheetView.Previous> previous) {
         Ground ground = ground(sheet.year(), sheet.ats());
         SheetContext context = SheetContext.NONE
@@ -87,15 +138,37 @@ class SheetContexts {
         return numbers;
     }
 
-    /** What the same body transmitted, with contents, for the newest earlier year. */
-    Optional<SheetView.Previous> previous(Sheet sheet) {
+    /** What the same body transmitted, with contents, for the last year that is closed. */
+    private Optional<SheetView.Previous> previous(Sheet sheet, int closedYear) {
         return jdbc.sql("""
-                        select p.year, p.answers::text from sheet p
-                        where p.ats = ? and p.year < ? and p.module = ? and p.level = ? and p.body = ?
-                          and p.state = 'FINALIZED' and not p.declared_empty
-                        order by p.year desc, p.sequence desc limit 1""")
-                .params(sheet.ats(), sheet.year(), sheet.module(), sheet.level().name(), sheet.body())
-                .query((row, n) -> new SheetView.Previous(row.getInt(1), Answers.parse(row.getString(2))))
+                        select (convert_from(t.canonical, 'UTF8')::jsonb -> 'risposte')::text
+                        from sheet p join transmission t on t.sheet_id = p.id
+                        where p.ats = ? and p.year = ? and p.module = ? and p.level = ? and p.body = ?
+                          and p.state = 'FINALIZED' and not t.empty
+                        order by p.sequence desc limit 1""")
+                .params(sheet.ats(), closedYear, sheet.module(), sheet.level().name(), sheet.body())
+                .query((row, n) -> new SheetView.Previous(closedYear, Answers.parse(row.getString(1))))
                 .optional();
+    }
+
+    /** The people the module's other sheets of the same district declare; nothing when there are none or none says. */
+    private Optional<BigDecimal> otherSheets(Sheet sheet) {
+        List<String> counted = catalogue.revision(sheet.revision()).form().withRole("destinatari").stream()
+                .map(FormItem::key)
+                .toList();
+        return jdbc
+                .sql("""
+                        select answers::text from sheet
+                        where ats = ? and year = ? and module = ? and (level, body) <> (?, ?) and not declared_empty
+                          and state not in ('WITHDRAWN', 'LAPSED')""")
+                .params(sheet.ats(), sheet.year(), sheet.module(), sheet.level().name(), sheet.body())
+                .query((row, n) -> Answers.parse(row.getString(1)))
+                .list()
+                .stream()
+                .flatMap(answers -> counted.stream().map(answers::answer))
+                .filter(Objects::nonNull)
+                .map(Answer::number)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal::add);
     }
 }

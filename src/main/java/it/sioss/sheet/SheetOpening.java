@@ -315,7 +315,7 @@ public class SheetOpening {
         if (!merged.equals(sheet.answers())) {
             sheet.answer(
                     merged,
-                    revision.evaluate(merged, contexts.context(sheet, contexts.previous(sheet))),
+                    revision.evaluate(merged, contexts.known(sheet).context()),
                     clock.instant(),
                     Journal.SYSTEM.name());
             journal.write(sheet, "PREFILLED", null, null, Journal.SYSTEM, null, clock.instant());

@@ -4,6 +4,7 @@ import it.sioss.campaign.Calendar;
 import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.Evaluation;
 import it.sioss.catalogue.ModuleRevision;
+import it.sioss.catalogue.Peers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ public record SheetView(
         Optional<Claim> claim,
         Answers answers,
         Evaluation evaluation,
+        List<Explanation.Explained> findings,
         Optional<Previous> previous,
+        Map<String, Peers> peers,
         List<Remark> remarks,
         List<Action> actions,
         @Nullable UUID successor,
@@ -33,6 +36,11 @@ public record SheetView(
 
     /** What the same body declared for the last closed year. */
     public record Previous(int year, Answers answers) {}
+
+    /** How many warnings wait to be explained. */
+    public long unexplained() {
+        return findings.stream().filter(Explanation.Explained::isUnexplained).count();
+    }
 
     public Action action(Verb verb) {
         return actions.stream()

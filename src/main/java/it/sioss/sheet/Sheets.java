@@ -8,6 +8,7 @@ import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.AnswersPatch;
 import it.sioss.catalogue.Catalogue;
 import it.sioss.catalogue.Evaluation;
+import it.sioss.catalogue.Finding;
 import it.sioss.catalogue.ModuleRevision;
 import it.sioss.delegation.Delegation;
 import it.sioss.delegation.Delegations;
@@ -42,6 +43,7 @@ public class Sheets {
     private final Guard guard;
     private final SheetFlow flow;
     private final SheetContexts contexts;
+    private final Explanations explanations;
     private final Catalogue catalogue;
     private final Campaigns campaigns;
     private final Delegations delegations;
@@ -57,6 +59,7 @@ public class Sheets {
             Guard guard,
             @Lazy SheetFlow flow,
             SheetContexts contexts,
+            Explanations explanations,
             Catalogue catalogue,
             Campaigns campaigns,
             Delegations delegations,
@@ -70,6 +73,7 @@ public class Sheets {
         this.guard = guard;
         this.flow = flow;
         this.contexts = contexts;
+        this.explanations = explanations;
         this.catalogue = catalogue;
         this.campaigns = campaigns;
         this.delegations = delegations;
@@ -88,11 +92,21 @@ public class Sheets {
     }
 
     private SheetView view(Situation now) {
+        SheetContexts.Known known = contexts.known(now.sheet());
+        return view(now, known, evaluate(now.sheet(), known));
+    }
+
+    private Evaluation evaluate(Sheet sheet, SheetContexts.Known known) {
+        return catalogue.revision(sheet.revision()).evaluate(sheet.answers(), known.context());
+    }
+
+    private SheetView view(Situation now, SheetContexts.Known known, Evaluation evaluation) {
         Sheet sheet = now.sheet();
         ModuleRevision revision = catalogue.revision(sheet.revision());
-        var previous = contexts.previous(sheet);
         Answers answers = sheet.answers();
-        Evaluation evaluation = revision.evaluate(answers, contexts.context(sheet, previous));
+        if (!sheet.state().ended()) {
+            sheet.judge(evaluation);
+        }
         var ground = contexts.ground(sheet.year(), sheet.ats());
         boolean expired = now.window().expired(now.present());
         return new SheetView(
@@ -107,7 +121,9 @@ public class Sheets {
                 now.claim(),
                 answers,
                 evaluation,
-                previous,
+                explanations.explained(sheet.id(), answers, evaluation),
+                known.previous(),
+                known.context().peers(),
                 remarks.findBySheetIdOrderByWrittenAt(sheet.id()),
                 guard.actions(now),
                 now.newer().map(Situation.Newer::id).orElse(null),
@@ -189,8 +205,9 @@ public class Sheets {
         }
         Answers before = sheet.answers();
         Answers after = before.with(patch);
+        SheetContexts.Known known = contexts.known(sheet);
+        Evaluation evaluation = revision.evaluate(after, known.context());
         if (!after.equals(before)) {
-            Evaluation evaluation = revision.evaluate(after, contexts.context(sheet, contexts.previous(sheet)));
             sheet.answer(after, evaluation, now.present(), viewer.displayName());
             journal.write(
                     sheet,
@@ -201,7 +218,7 @@ public class Sheets {
                     changes(before, after),
                     now.present());
         }
-        return view(now);
+        return view(now, known, evaluation);
     }
 
     private static ObjectNode changes(Answers before, Answers after) {
@@ -231,6 +248,63 @@ public class Sheets {
                 .with("attuale", current);
     }
 
+    /**
+     * Keeps why a warning stands, for the figures as they are now; said again, it replaces what was said before.
+     *
+     * @throws Refusal 404 when the sheet has no such finding, 422 when it blocks or the text is too short or too long
+     */
+    @Transactional
+    public SheetView explain(UUID id, String findingId, String text, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        guard.require(Verb.SAVE, now);
+        SheetContexts.Known known = contexts.known(sheet);
+        Evaluation evaluation = evaluate(sheet, known);
+        Finding finding = evaluation.findings().stream()
+                .filter(standing -> standing.id().equals(findingId))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(
+                        404, "ESITO_NON_TROVATO", "La scheda non ha più questo avviso: rileggete gli esiti."));
+        if (finding.isBlocking()) {
+            throw new Refusal(
+                    422,
+                    "ESITO_NON_SPIEGABILE",
+                    "Un controllo bloccante non si spiega: va corretta la voce segnalata.");
+        }
+        String words = Explanation.adequate(text);
+        explanations.write(id, finding, sheet.answers(), words, viewer, now.present());
+        explained(sheet, "EXPLAINED", findingId, finding.message(), words, viewer, now.present());
+        return view(now, known, evaluation);
+    }
+
+    private void explained(
+            Sheet sheet,
+            String event,
+            String finding,
+            @Nullable String message,
+            @Nullable String words,
+            Viewer viewer,
+            Instant at) {
+        ObjectNode changes = Json.MAPPER
+                .createObjectNode()
+                .put("esito", finding)
+                .put("messaggio", message)
+                .put("testo", words);
+        journal.write(sheet, event, null, null, Journal.Actor.of(viewer, sheet), changes, at);
+    }
+
+    /** Takes an explanation back; one that is not there stays not there. */
+    @Transactional
+    public SheetView withdrawExplanation(UUID id, String findingId, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        guard.require(Verb.SAVE, now);
+        if (explanations.remove(id, findingId)) {
+            explained(sheet, "EXPLANATION_WITHDRAWN", findingId, null, null, viewer, now.present());
+        }
+        return view(now);
+    }
+
     /** Sends the compilation on: to the justification when empty, to the review when delegated, else to finalization. */
     @Transactional
     public SheetView submit(UUID id, Viewer viewer, Instant received) {
@@ -254,8 +328,7 @@ public class Sheets {
 
     /** A draft is judged at each save; the year's other facts may have changed since. */
     private void rejudge(Sheet sheet) {
-        ModuleRevision revision = catalogue.revision(sheet.revision());
-        sheet.judge(revision.evaluate(sheet.answers(), contexts.context(sheet, contexts.previous(sheet))));
+        sheet.judge(evaluate(sheet, contexts.known(sheet)));
     }
 
     /** The region reviews what was compiled on behalf of an ATS. */
@@ -320,6 +393,7 @@ public class Sheets {
     public SheetView approve(UUID id, Viewer viewer, Instant received) {
         Sheet sheet = lock(id, viewer);
         Situation now = situation(sheet, viewer, received);
+        rejudge(sheet);
         guard.require(Verb.APPROVE, now);
         flow.approved(sheet);
         move(sheet, SheetState.READY, "APPROVED", viewer, null, now.present());
@@ -389,10 +463,11 @@ public class Sheets {
     public void recordTransmission(UUID id) {
         Sheet sheet = sheets.findById(id).orElseThrow();
         ModuleRevision revision = catalogue.revision(sheet.revision());
-        Evaluation evaluation = revision.evaluate(sheet.answers(), contexts.context(sheet, contexts.previous(sheet)));
+        Evaluation evaluation = evaluate(sheet, contexts.known(sheet));
         Calendar window = campaigns.windowOf(sheet.year(), sheet.module(), sheet.region(), sheet.ats(), id);
         String name = contexts.ground(sheet.year(), sheet.ats()).name();
-        byte[] canonical = Transmitted.canonical(sheet, name, revision, evaluation);
+        byte[] canonical = Transmitted.canonical(
+                sheet, name, revision, evaluation, explanations.explained(id, sheet.answers(), evaluation));
         Sheet.Finalization finalization = sheet.finalization();
         Instant decided = clock.databasePresent();
         if (!decided.isBefore(window.deadline().plus(Guard.GRACE))) {
@@ -487,9 +562,7 @@ public class Sheets {
 
     /** What would be transmitted of a draft. */
     private Answers transmissible(Sheet sheet) {
-        Evaluation evaluation = catalogue
-                .revision(sheet.revision())
-                .evaluate(sheet.answers(), contexts.context(sheet, contexts.previous(sheet)));
+        Evaluation evaluation = evaluate(sheet, contexts.known(sheet));
         return Transmitted.empty(sheet, evaluation) ? Answers.NONE : evaluation.transmitted();
     }
 
@@ -500,6 +573,23 @@ public class Sheets {
         if (!visible) {
             throw Refusal.notFound("La scheda");
         }
+    }
+
+    /** Judges again the open sheets of a district, of one module or of all; returns how many counted otherwise before. */
+    @Transactional
+    public int recount(int year, String ats, @Nullable String module) {
+        int changed = 0;
+        for (Sheet sheet : sheets.findByYearAndAts(year, ats)) {
+            boolean concerned = module == null || sheet.module().equals(module);
+            if (concerned && !sheet.state().ended()) {
+                Sheet locked = sheets.lock(sheet.id()).orElseThrow();
+                int blocking = locked.blocking();
+                int warnings = locked.warnings();
+                rejudge(locked);
+                changed += locked.blocking() == blocking && locked.warnings() == warnings ? 0 : 1;
+            }
+        }
+        return changed;
     }
 
     /** The sheet a case follows; for the engine's own steps. */

@@ -5,15 +5,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import it.sioss.catalogue.Evaluation;
 import it.sioss.catalogue.Finding;
 import it.sioss.catalogue.ModuleRevision;
+import it.sioss.catalogue.SeverityChange;
 import it.sioss.platform.CanonicalJson;
 import it.sioss.platform.ReceiptNumber;
+import java.util.List;
 
 /** The content of a transmission: what was declared, with the warnings standing, in one stable shape. */
 final class Transmitted {
 
     private Transmitted() {}
 
-    static byte[] canonical(Sheet sheet, String atsName, ModuleRevision revision, Evaluation evaluation) {
+    static byte[] canonical(
+            Sheet sheet,
+            String atsName,
+            ModuleRevision revision,
+            Evaluation evaluation,
+            List<Explanation.Explained> findings) {
         boolean empty = empty(sheet, evaluation);
         ObjectNode content = Json.MAPPER.createObjectNode();
         content.put("formato", Transmissions.FORMAT);
@@ -43,11 +50,28 @@ final class Transmitted {
         } else {
             content.set("risposte", evaluation.transmitted().toJson());
             ArrayNode warnings = content.putArray("avvisi");
-            for (Finding finding : evaluation.findings()) {
-                warnings.addObject().put("codice", finding.code()).put("messaggio", finding.message());
-            }
+            findings.forEach(finding -> warning(warnings.addObject(), finding));
         }
         return CanonicalJson.bytes(content.toString());
+    }
+
+    private static void warning(ObjectNode warning, Explanation.Explained explained) {
+        Finding finding = explained.finding();
+        warning.put("id", finding.id()).put("codice", finding.code()).put("messaggio", finding.message());
+        SeverityChange change = finding.change();
+        if (change != null) {
+            warning.putObject("gravitaModificata")
+                    .put("alle", change.at().toString())
+                    .put("motivo", change.reason());
+        }
+        Explanation explanation = explained.explanation();
+        if (explanation != null) {
+            warning.putObject("spiegazione")
+                    .put("testo", explanation.words())
+                    .put("autore", explanation.author())
+                    .put("alle", explanation.at().toString())
+                    .put("perValoriDiversi", !explained.upToDate());
+        }
     }
 
     static boolean empty(Sheet sheet, Evaluation evaluation) {

@@ -187,7 +187,11 @@ public class ExtensionUndoing {
             }
             campaigns.restoreWindow(year, subject, window.former(), "Annullata una proroga: " + why, author);
             if (window.former() != null) {
-                countsAgain(year, extension, window, campaigns.version(year, subject).orElseThrow());
+                countsAgain(
+                        year,
+                        extension,
+                        window,
+                        campaigns.version(year, subject).orElseThrow());
             }
         }
     }

@@ -33,7 +33,7 @@ class ExtensionWork implements BatchWork {
         int year = Integer.parseInt(subject.substring(0, subject.indexOf('/')));
         int moved = sheets.followWindows(year, item);
         int revived = revival.revive(year, item);
-        boolean database = services.followWindow(year, item);
+        boolean database = services.revive(year, item) || services.followWindow(year, item);
         return moved + " schede" + (database ? " e la banca dati" : "") + " con il nuovo termine"
                 + (revived == 0 ? "" : ", " + revived + " riprese");
     }

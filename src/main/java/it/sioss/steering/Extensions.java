@@ -65,7 +65,7 @@ public class Extensions {
      * What an extension would change: exactly which sheets, their tasks and timers.
      *
      * @throws Refusal 409 when the campaign is neither open nor closed; 422 when module, territory, reason or date are not
-     *     fit, or the services database has already lapsed
+     *     fit
      */
     @Transactional(readOnly = true)
     public Extension.Preview preview(int year, Extension extension) {
@@ -97,7 +97,7 @@ public class Extensions {
                 affected.size() - revived,
                 revived,
                 databases,
-                Math.max(districts, databases),
+                lines.stream().mapToLong(Extension.Line::districts).reduce(districts, Math::max),
                 Steering.holiday(last),
                 campaign.state() == CampaignState.CLOSED);
     }
@@ -199,27 +199,24 @@ public class Extensions {
 
     private Extension.Line database(int year, Extension extension) {
         Calendar now = present(year, null, extension);
-        if (now.expired(clock.instant())) {
-            throw new Refusal(
-                            422,
-                            "PROROGA_TARDIVA",
-                            "Il termine della " + words(null) + " è già passato (" + RomeTime.deadline(now.deadline())
-                                    + "): la banca dati scaduta non riprende. Toglietela dalla richiesta: le schede"
-                                    + " riprendono comunque.")
-                    .with("campo", "bancaDati");
-        }
         requireLater(now, null, extension);
-        long open = jdbc.sql("""
-                        select count(*) from service_database d, lateral window_of(d.year, null, d.region, d.ats, null) w
-                        where d.year = :year and d.state in ('COMPILING', 'READY') and w.deadline < :deadline
+        return jdbc.sql("""
+                        select count(*) filter (where d.state <> 'LAPSED'), count(*) filter (where d.state = 'LAPSED')
+                        from service_database d, lateral window_of(d.year, null, d.region, d.ats, null) w
+                        where d.year = :year and d.state in ('COMPILING', 'READY', 'LAPSED') and w.deadline < :deadline
                           and (:region::text is null or d.region = :region) and (:ats::text is null or d.ats = :ats)""")
                 .param("year", year)
                 .param("deadline", extension.deadline().atOffset(ZoneOffset.UTC))
                 .param("region", extension.region())
                 .param("ats", extension.ats())
-                .query(Long.class)
+                .query((row, n) -> new Extension.Line(
+                        null,
+                        now.deadline(),
+                        extension.deadline(),
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(1) + row.getLong(2)))
                 .single();
-        return new Extension.Line(null, now.deadline(), extension.deadline(), open, 0, open);
     }
 
     private static String words(@Nullable String module) {

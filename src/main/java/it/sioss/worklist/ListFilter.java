@@ -58,4 +58,25 @@ public record ListFilter(
                 0,
                 USUAL_PAGE);
     }
+
+    /** The same list, another page of it. */
+    public ListFilter page(int number, int rows) {
+        return new ListFilter(
+                year,
+                module,
+                ats,
+                region,
+                types,
+                states,
+                progress,
+                empty,
+                atRisk,
+                words,
+                dueBy,
+                mine,
+                order,
+                descending,
+                number,
+                rows);
+    }
 }

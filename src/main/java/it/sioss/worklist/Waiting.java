@@ -49,7 +49,7 @@ record Waiting(String condition, Map<String, Object> parameters) {
             parameters.put("supervisors", supervisors);
             ways.add("s.state = 'IN_REVIEW' and s.region = any(:supervisors) and s.id not in (select j.sheet_id"
                     + " from journal j where j.actor = :username and j.sheet_id is not null"
-                    + " and j.event in ('ANSWERED', 'SUBMITTED', 'EMPTY_DECLARED', 'JUSTIFIED'))");
+                    + " and j.event in ('ANSWERED', 'SUBMITTED', 'EMPTY_DECLARED', 'JUSTIFIED', 'EXPLAINED'))");
         }
         String[] regions = territories(viewer, Role.REGION_OPERATOR, Role.REGION_SUPERVISOR);
         if (regions.length > 0) {

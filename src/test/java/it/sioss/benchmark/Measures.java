@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The table that the benchmark prints: what, target, ours, the bare engine, their ratio. */
-final class Measures {
+public final class Measures {
 
     private final List<String> lines = new ArrayList<>();
 
-    Measures(String title) {
+    public Measures(String title) {
         lines.add(title);
         lines.add("");
         lines.add("| what | target | SIOSS | bare engine | ratio |");
@@ -23,7 +23,7 @@ final class Measures {
         add(what, target, ours.words(), raw.words(), ratio(ours.millis(95), raw.millis(95)) + " (p95)");
     }
 
-    void add(String what, String target, Sample ours) {
+    public void add(String what, String target, Sample ours) {
         add(what, target, ours.words(), "–", "–");
     }
 
@@ -44,7 +44,7 @@ final class Measures {
         return String.format(Locale.ROOT, "%.2f", ours / raw);
     }
 
-    void printTo(Path file) throws IOException {
+    public void printTo(Path file) throws IOException {
         System.out.println();
         lines.forEach(System.out::println);
         System.out.println();

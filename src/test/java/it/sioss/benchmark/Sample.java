@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.stream.LongStream;
 
 /** How long the same deed took, each time it was done. */
-record Sample(long[] nanos) {
+public record Sample(long[] nanos) {
 
-    Sample {
+    public Sample {
         nanos = LongStream.of(nanos).sorted().toArray();
     }
 
@@ -24,7 +24,7 @@ record Sample(long[] nanos) {
         return new Sample(nanos);
     }
 
-    double millis(int percent) {
+    public double millis(int percent) {
         return nanos[Math.min(nanos.length - 1, nanos.length * percent / 100)] / 1e6;
     }
 

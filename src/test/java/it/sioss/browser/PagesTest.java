@@ -60,6 +60,8 @@ class PagesTest {
         "pagine-supervisore, /cruscotto?anno=2082, cruscotto",
         "pagine-amministratore, /rilevazioni, rilevazioni",
         "pagine-amministratore, /rilevazioni/2082, rilevazione",
+        "pagine-amministratore, /catalogo?anno=2082, catalogo",
+        "pagine-amministratore, /catalogo/2082/A5, catalogo-modulo",
         "pagine-amministratore, /utenti, utenti",
         "pagine-amministratore, /territorio, territorio",
         "pagine-operatore, /ricevute, verifica-ricevuta",

@@ -8,7 +8,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.RequestOptions;
 import it.sioss.support.House;
 import java.nio.file.Path;
@@ -57,8 +56,6 @@ final class Person implements AutoCloseable {
 
     void ready() {
         assertThat(page.locator("[data-sioss-sheet][data-ready=yes]")).isVisible();
-        page.waitForLoadState(LoadState.NETWORKIDLE);
-        page.waitForTimeout(700);
     }
 
     Locator question(String key) {

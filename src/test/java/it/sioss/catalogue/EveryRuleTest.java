@@ -186,7 +186,8 @@ class EveryRuleTest {
                 figures.get(0),
                 figures.get(1),
                 String.valueOf(row.fixed("messaggio")),
-                row.description());
+                row.description(),
+                0);
         Question total = form.withRole("totale").stream()
                 .map(Question.class::cast)
                 .findFirst()

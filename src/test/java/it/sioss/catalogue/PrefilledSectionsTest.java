@@ -4,13 +4,12 @@ import static it.sioss.catalogue.JudgedSheet.aSheetOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a form says of the sections that another system fills: which they are, and by which of its indicators. */
 class PrefilledSectionsTest {
 
-    private static final SheetContext TWO_UNEXPLAINED = new SheetContext(Map.of(), Map.of(), Map.of(), null, 2);
+    private static final SheetContext TWO_UNEXPLAINED = SheetContext.NONE.withUnexplainedRpm(2);
 
     @Test
     void theSectionsOfTheCircularAreMarkedInTheirForm() {

@@ -2,7 +2,6 @@ package it.sioss.steering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
@@ -212,7 +211,8 @@ class ExtensionTest extends HouseTest {
                         .content("{\"ambito\":\"TUTTI\",\"nuovoTermine\":\"%s\",\"motivo\":\"Richiesta delle Regioni\"}"
                                 .formatted(later)))
                 .andExpect(status().isOk())
-                .andExpect(jsonPath("$.schedeInteressate.length()").value(sheetsOf(own).size()))
+                .andExpect(jsonPath("$.schedeInteressate.length()")
+                        .value(sheetsOf(own).size()))
                 .andExpect(jsonPath("$.temporizzatori").value(sheetsOf(own).size()));
         extensions.grant(own, until(later), "prova");
         house.workOff();
@@ -231,7 +231,7 @@ class ExtensionTest extends HouseTest {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"motivo\":\"Concessa per errore\"}"))
                 .andExpect(status().isForbidden());
-        web.perform(get(api + "/simulazione").with(httpBasic(referent, House.PASSWORD)))
+        web.perform(get(api + "/simulazione?data=2100-01-01").with(httpBasic(referent, House.PASSWORD)))
                 .andExpect(jsonPath("$.scadrebbero").value(1));
         web.perform(post(page).with(me).with(csrf()).param("motivo", "no")).andExpect(status().isUnprocessableEntity());
         web.perform(post(page).with(me).with(csrf()).param("motivo", "Concessa per errore"))
@@ -364,10 +364,17 @@ class ExtensionTest extends HouseTest {
         assertThat(campaigns.require(own).state()).isEqualTo(CampaignState.CLOSED);
         assertThat(calendars(own)).isZero();
         Instant later = clock.instant().plus(Duration.ofDays(7));
-        Extension.Preview preview = extensions.grant(own, until(later), "prova");
+        assertThat(databaseState(own)).isEqualTo("LAPSED");
+        var wish = new Extension(List.of(), true, null, null, later, "Richiesta delle Regioni", null);
+        Extension.Preview preview = extensions.grant(own, wish, "prova");
         assertThat(preview.reopens()).isTrue();
         assertThat(preview.revived()).isOne();
+        assertThat(preview.lines())
+                .filteredOn(line -> line.module() == null)
+                .singleElement()
+                .satisfies(line -> assertThat(line.revived()).isOne());
         house.workOff();
+        assertThat(databaseState(own)).isEqualTo("COMPILING");
         assertThat(campaigns.require(own).state()).isEqualTo(CampaignState.OPEN);
         assertThat(calendars(own)).isOne();
         assertThat(dueDates(own)).hasSize(1);
@@ -380,6 +387,14 @@ class ExtensionTest extends HouseTest {
         assertThat(campaigns.require(own).state()).isEqualTo(CampaignState.CLOSED);
         assertThat(calendars(own)).isZero();
         assertThat(dueDates(own)).isEmpty();
+        assertThat(databaseState(own)).isEqualTo("LAPSED");
+    }
+
+    private String databaseState(int own) {
+        return jdbc.sql("select state from service_database where year = ?")
+                .param(own)
+                .query(String.class)
+                .single();
     }
 
     private long calendars(int own) {

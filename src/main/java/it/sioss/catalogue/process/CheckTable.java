@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.HitPolicy;
@@ -61,6 +62,11 @@ public final class CheckTable {
         return rows.stream().map(Row::code).toList();
     }
 
+    /** Its rules as they were written, in order. */
+    public List<CheckRule> rules() {
+        return rows.stream().map(Row::rule).toList();
+    }
+
     /** The rules broken by these values, in the order of the table; every row that matches counts. */
     public List<CheckHit> evaluate(Map<String, ?> variables) {
         Set<FeelExpression> broken = conditions.holding(variables);
@@ -70,10 +76,16 @@ public final class CheckTable {
                 .toList();
     }
 
+    /** The rules that say which parts make which whole, in order. */
+    public List<SumRule> sums() {
+        return rows.stream().flatMap(row -> row.sum().stream()).toList();
+    }
+
     private static CheckTable read(Decision decision) {
         DecisionTable table = decision.getChildElementsByType(DecisionTable.class).stream()
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(decision.getId() + " is not a decision table"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("La decisione " + decision.getId() + " non è una tabella"));
         List<String> outputs = table.getOutputs().stream().map(Output::getName).toList();
         boolean agreedShape = table.getHitPolicy() == HitPolicy.COLLECT
                 && table.getInputs().size() == 1
@@ -85,10 +97,12 @@ public final class CheckTable {
                                 .getText()))
                 && outputs.equals(OUTPUTS);
         if (!agreedShape) {
-            throw new IllegalArgumentException(decision.getId() + " has not the agreed shape of a table of checks");
+            throw new IllegalArgumentException(
+                    "La tabella " + decision.getId() + " non ha la forma concordata per i controlli");
         }
-        return new CheckTable(
-                decision.getId(), table.getRules().stream().map(Row::read).toList());
+        List<Row> rows = new ArrayList<>();
+        table.getRules().forEach(rule -> rows.add(Row.read(rule, rows)));
+        return new CheckTable(decision.getId(), List.copyOf(rows));
     }
 
     private static String textOf(@Nullable Text text) {
@@ -102,10 +116,12 @@ public final class CheckTable {
             List<String> fields,
             String message,
             String description,
+            int variant,
             FeelExpression condition,
-            FeelExpression figures) {
+            FeelExpression figures,
+            Optional<SumRule> sum) {
 
-        static Row read(Rule rule) {
+        static Row read(Rule rule, List<Row> earlier) {
             Map<String, String> outputs = new HashMap<>();
             int column = 0;
             for (OutputEntry entry : rule.getOutputEntries()) {
@@ -116,31 +132,51 @@ public final class CheckTable {
             if (fixed(outputs, "campi") instanceof Collection<?> names) {
                 names.forEach(name -> fields.add(String.valueOf(name)));
             }
+            String code = String.valueOf(fixed(outputs, "codice"));
+            String first = fields.isEmpty() ? "" : fields.get(0);
             return new Row(
-                    String.valueOf(fixed(outputs, "codice")),
+                    code,
                     String.valueOf(fixed(outputs, "gravita")),
                     List.copyOf(fields),
                     String.valueOf(fixed(outputs, "messaggio")),
                     rule.getDescription() == null
                             ? ""
                             : rule.getDescription().getTextContent().strip(),
+                    (int) earlier.stream()
+                            .filter(row -> row.code().equals(code) && row.startsFrom(first))
+                            .count(),
                     FeelExpression.parse(
                             textOf(rule.getInputEntries().iterator().next().getText())),
-                    FeelExpression.parse("[" + outputs.get("valore") + ", " + outputs.get("riferimento") + "]"));
+                    FeelExpression.parse("[" + outputs.get("valore") + ", " + outputs.get("riferimento") + "]"),
+                    SumRule.of(
+                            String.valueOf(fixed(outputs, "codice")),
+                            textOf(rule.getInputEntries().iterator().next().getText()),
+                            outputs.getOrDefault("valore", ""),
+                            outputs.getOrDefault("riferimento", ""),
+                            String.valueOf(fixed(outputs, "messaggio"))));
         }
 
         private static Object fixed(Map<String, String> outputs, String output) {
             Object value =
                     FeelExpression.parse(outputs.getOrDefault(output, "null")).evaluate(Map.of());
             if (value == null) {
-                throw new IllegalArgumentException("«" + output + "» must be a fixed text in every rule: " + outputs);
+                throw new IllegalArgumentException(
+                        "«" + output + "» deve essere un testo fisso in ogni regola: " + outputs);
             }
             return value;
         }
 
+        private boolean startsFrom(String field) {
+            return fields.isEmpty() ? field.isEmpty() : fields.get(0).equals(field);
+        }
+
+        CheckRule rule() {
+            return new CheckRule(code, severity, fields, condition.toString(), message, description);
+        }
+
         CheckHit hit(Map<String, ?> variables) {
             List<?> both = figures.evaluate(variables) instanceof List<?> list ? list : List.of();
-            return new CheckHit(code, severity, fields, at(0, both), at(1, both), message, description);
+            return new CheckHit(code, severity, fields, at(0, both), at(1, both), message, description, variant);
         }
 
         private static @Nullable Object at(int index, List<?> list) {

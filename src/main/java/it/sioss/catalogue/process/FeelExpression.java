@@ -25,8 +25,8 @@ public final class FeelExpression {
 
     private FeelExpression(String text, ParseResult result) {
         if (result.isFailure()) {
-            throw new IllegalArgumentException(
-                    "FEEL not readable: " + text + " (" + result.failure().message() + ")");
+            throw new IllegalArgumentException("Espressione FEEL non leggibile: " + text + " ("
+                    + result.failure().message() + ")");
         }
         this.text = text;
         this.parsed = result.parsedExpression();
@@ -41,8 +41,8 @@ public final class FeelExpression {
     public @Nullable Object evaluate(Map<String, ?> variables) {
         EvaluationResult result = ENGINE.evaluate(parsed, new FeelVariables(variables));
         if (!result.isSuccess()) {
-            throw new IllegalStateException(
-                    "FEEL failed: " + text + " (" + result.failure().message() + ")");
+            throw new IllegalStateException("Espressione FEEL non valutabile: " + text + " ("
+                    + result.failure().message() + ")");
         }
         return result.result();
     }

@@ -50,6 +50,8 @@ record HistoryBody(
         return switch (event) {
             case "OPENED" -> "Scheda aperta";
             case "ANSWERED" -> "Risposte salvate";
+            case "EXPLAINED" -> "Avviso spiegato";
+            case "EXPLANATION_WITHDRAWN" -> "Spiegazione ritirata";
             case "PREFILLED" -> "Dati precompilati aggiornati";
             case "SUBMITTED" -> "Compilazione inviata";
             case "EMPTY_DECLARED" -> "Dichiarata senza contenuti";

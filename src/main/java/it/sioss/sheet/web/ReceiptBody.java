@@ -2,7 +2,9 @@ package it.sioss.sheet.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import it.sioss.sheet.Receipt;
+import it.sioss.sheet.StandingWarning;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ record ReceiptBody(
         @JsonProperty("trasmessaDa") String actorName,
         @JsonProperty("perContoDi") @Nullable String onBehalfOf,
         @JsonProperty("integra") @Nullable String integrates,
-        @JsonProperty("precedente") @Nullable String previous) {
+        @JsonProperty("precedente") @Nullable String previous,
+        @JsonProperty("avvisi") List<StandingWarning> warnings) {
 
     static ReceiptBody of(Receipt receipt) {
         return new ReceiptBody(
@@ -34,6 +37,7 @@ record ReceiptBody(
                 receipt.actorName(),
                 receipt.onBehalfOf(),
                 receipt.integrates(),
-                receipt.previous());
+                receipt.previous(),
+                receipt.warnings());
     }
 }

@@ -74,6 +74,8 @@ class SheetApi {
 
     record SaveBody(@JsonProperty("risposte") @Nullable JsonNode answers) {}
 
+    record ExplainBody(@JsonProperty("testo") @Nullable String text) {}
+
     record JustifyBody(
             @JsonProperty("categoria") @Nullable String category,
             @JsonProperty("testo") @Nullable String text) {}
@@ -134,6 +136,14 @@ class SheetApi {
         return sheets.view(id, viewer).options();
     }
 
+    /** Which answers must add up to which: for running totals, never to judge. */
+    @GetMapping("/somme")
+    List<SumBody> sums(@PathVariable UUID id, Viewer viewer) {
+        return sheets.view(id, viewer).revision().sums().stream()
+                .map(SumBody::of)
+                .toList();
+    }
+
     @PutMapping("/risposte")
     ResponseEntity<SheetBody> save(
             @PathVariable UUID id,
@@ -171,6 +181,18 @@ class SheetApi {
                     400, "VALORE_NON_VALIDO", "Il corpo deve avere la forma {\"risposte\": {voce: {\"value\": …}}}.");
         }
         return Answers.parsePatch(body.answers());
+    }
+
+    @PutMapping("/spiegazioni/{finding}")
+    ResponseEntity<SheetBody> explain(
+            @PathVariable UUID id, @PathVariable String finding, @RequestBody ExplainBody body, Viewer viewer) {
+        String text = Objects.requireNonNullElse(body.text(), "");
+        return tagged(sheets.explain(id, finding, text, viewer, clock.instant()));
+    }
+
+    @DeleteMapping("/spiegazioni/{finding}")
+    ResponseEntity<SheetBody> withdrawExplanation(@PathVariable UUID id, @PathVariable String finding, Viewer viewer) {
+        return tagged(sheets.withdrawExplanation(id, finding, viewer, clock.instant()));
     }
 
     @PostMapping("/valida")

@@ -2,15 +2,19 @@ package it.sioss.sheet.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import it.sioss.catalogue.Finding;
+import it.sioss.catalogue.Answer;
+import it.sioss.catalogue.Peers;
 import it.sioss.catalogue.SectionCompleteness;
 import it.sioss.platform.MotiveWords;
 import it.sioss.platform.RomeTime;
 import it.sioss.sheet.Action;
 import it.sioss.sheet.Remark;
 import it.sioss.sheet.SheetView;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +33,12 @@ record SheetBody(
         @JsonProperty("risposte") JsonNode answers,
         @JsonProperty("risposteRitirate") JsonNode retired,
         @JsonProperty("precedenti") @Nullable Previous previous,
+        @JsonProperty("confronti") Map<String, Compared> comparisons,
         @JsonProperty("senzaContenuti") boolean empty,
         @JsonProperty("motivazione") @Nullable Justified justification,
         @JsonProperty("completezza") Complete completeness,
-        @JsonProperty("esiti") List<Result> findings,
+        @JsonProperty("esiti") List<FindingBody> findings,
+        @JsonProperty("avvisiDaSpiegare") long unexplained,
         @JsonProperty("rilievi") List<Noted> remarks,
         @JsonProperty("azioni") List<Act> actions,
         @JsonProperty("ultimoSalvataggio") @Nullable Instant savedAt,
@@ -84,6 +90,12 @@ record SheetBody(
             @JsonProperty("anno") int year,
             @JsonProperty("risposte") JsonNode answers) {}
 
+    /** The same figure elsewhere: last closed year's own, and the median of districts of similar size. */
+    record Compared(
+            @JsonProperty("precedente") @Nullable BigDecimal previous,
+            @JsonProperty("mediana") @Nullable BigDecimal median,
+            @JsonProperty("ambiti") @Nullable Integer districts) {}
+
     record Justified(
             @JsonProperty("categoria") String category,
             @JsonProperty("testo") String text) {}
@@ -100,13 +112,6 @@ record SheetBody(
             @JsonProperty("date") int answered,
             @JsonProperty("visibile") boolean visible,
             @JsonProperty("primaMancante") @Nullable String firstMissing) {}
-
-    record Result(
-            @JsonProperty("codice") String code,
-            @JsonProperty("gravita") String severity,
-            @JsonProperty("campi") List<String> fields,
-            @JsonProperty("messaggio") String message,
-            @JsonProperty("fonte") String source) {}
 
     record Noted(
             @JsonProperty("id") UUID id,
@@ -158,6 +163,7 @@ record SheetBody(
                 view.previous()
                         .map(last -> new Previous(last.year(), last.answers().toJson()))
                         .orElse(null),
+                comparisons(view),
                 sheet.declaredEmpty(),
                 sheet.justification()
                         .map(why -> new Justified(why.category(), why.text()))
@@ -166,12 +172,33 @@ record SheetBody(
                         completeness.asked(),
                         completeness.answered(),
                         completeness.sections().stream().map(SheetBody::part).toList()),
-                view.evaluation().findings().stream().map(SheetBody::result).toList(),
+                view.findings().stream().map(FindingBody::of).toList(),
+                view.unexplained(),
                 view.remarks().stream().map(SheetBody::noted).toList(),
                 view.actions().stream().map(SheetBody::act).toList(),
                 sheet.savedAt(),
                 sheet.savedBy(),
                 view.successor());
+    }
+
+    private static Map<String, Compared> comparisons(SheetView view) {
+        var comparisons = new LinkedHashMap<String, Compared>();
+        for (String key : view.revision().form().items().keySet()) {
+            Answer last = view.previous()
+                    .map(previous -> previous.answers().answer(key))
+                    .orElse(null);
+            BigDecimal previous = last == null ? null : last.number();
+            Peers peers = view.peers().get(key);
+            if (previous != null || peers != null) {
+                comparisons.put(
+                        key,
+                        new Compared(
+                                previous,
+                                peers == null ? null : peers.median(),
+                                peers == null ? null : peers.districts()));
+            }
+        }
+        return comparisons;
     }
 
     private static Part part(SectionCompleteness section) {
@@ -182,15 +209,6 @@ record SheetBody(
                 section.answered(),
                 section.visible(),
                 section.firstMissing());
-    }
-
-    static Result result(Finding finding) {
-        return new Result(
-                finding.code(),
-                finding.isBlocking() ? "BLOCCANTE" : "AVVISO",
-                finding.fields(),
-                finding.message(),
-                finding.source());
     }
 
     private static Noted noted(Remark remark) {

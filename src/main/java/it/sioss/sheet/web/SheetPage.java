@@ -142,7 +142,22 @@ class SheetPage {
     }
 
     /** One line of the history as people read it. */
-    public record HistoryLine(String when, HistoryBody entry, List<String> changed) {}
+    public record HistoryLine(String when, HistoryBody entry, List<String> changed) {
+
+        /** The finding that was explained. */
+        public @Nullable String about() {
+            return text("messaggio");
+        }
+
+        /** The explanation that was written. */
+        public @Nullable String said() {
+            return entry.event().equals("EXPLAINED") ? text("testo") : null;
+        }
+
+        private @Nullable String text(String key) {
+            return entry.changes() == null ? null : entry.changes().path(key).asText(null);
+        }
+    }
 
     @GetMapping("/schede/{id}/storia")
     String history(@PathVariable UUID id, Viewer viewer, Model model) {

@@ -8,6 +8,7 @@ import it.sioss.access.Viewer;
 import it.sioss.sheet.Claim;
 import it.sioss.sheet.SheetView;
 import it.sioss.sheet.Sheets;
+import it.sioss.worklist.ListRequest;
 import it.sioss.worklist.SheetLists;
 import java.util.Map;
 import java.util.UUID;

@@ -8,6 +8,7 @@ import it.sioss.platform.RomeTime;
 import it.sioss.sheet.SheetState;
 import it.sioss.worklist.Frame;
 import it.sioss.worklist.ListPage;
+import it.sioss.worklist.ListRequest;
 import it.sioss.worklist.ListRow;
 import it.sioss.worklist.Progress;
 import it.sioss.worklist.SheetLists;

@@ -351,7 +351,12 @@ class CampaignWebTest {
                         API + "/2053/proroghe",
                         good.replace("\"motivo\"", "\"bancaDati\":true,\"motivo\"")
                                 .replace(day.toString(), day.plusDays(20).toString())))
-                .andExpect(status().isUnprocessableEntity())
-                .andExpect(jsonPath("$.codice").value("PROROGA_TARDIVA"));
+                .andExpect(status().isCreated());
+        house.workOff();
+        assertThat(house.jdbc()
+                        .sql("select count(*) from service_database where year = 2053 and state <> 'COMPILING'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 }

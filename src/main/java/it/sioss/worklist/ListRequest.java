@@ -1,12 +1,8 @@
-package it.sioss.worklist.web;
+package it.sioss.worklist;
 
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
 import it.sioss.sheet.SheetState;
-import it.sioss.worklist.ListFilter;
-import it.sioss.worklist.ListOrder;
-import it.sioss.worklist.Progress;
-import it.sioss.worklist.WorkType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 public final class ListRequest {
 
     /** Every state but one: what the totals of the dashboard count. */
-    static final String NOT_WITHDRAWN = "NON_RITIRATA";
+    public static final String NOT_WITHDRAWN = "NON_RITIRATA";
 
     private static final int LONGEST_SEARCH = 200;
     private static final int MOST_WORDS = 10;
@@ -62,7 +58,7 @@ public final class ListRequest {
      *
      * @throws Refusal 400 when a value cannot be one of the allowed
      */
-    static ListRequest of(String path, Map<String, String> parameters) {
+    public static ListRequest of(String path, Map<String, String> parameters) {
         var given = new LinkedHashMap<String, String>();
         parameters.forEach((name, value) -> {
             if (NAMES.contains(name) && !value.isBlank()) {
@@ -223,7 +219,19 @@ public final class ListRequest {
         return filter.order().word().equals(order) ? filter.descending() ? "descending" : "ascending" : "none";
     }
 
+    /** The same filters at another address, for the same list in another shape. */
+    public String at(String otherPath) {
+        var same = new LinkedHashMap<>(given);
+        same.remove("page");
+        same.remove("size");
+        return address(otherPath, same);
+    }
+
     private String address(Map<String, String> parameters) {
+        return address(path, parameters);
+    }
+
+    private static String address(String path, Map<String, String> parameters) {
         var address = UriComponentsBuilder.fromPath(path);
         parameters.forEach((name, value) -> {
             if (!value.isEmpty()) {

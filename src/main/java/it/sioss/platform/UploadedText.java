@@ -1,4 +1,4 @@
-package it.sioss.registry;
+package it.sioss.platform;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -7,22 +7,34 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of an upload as text, or the reason why they are not text we can trust. */
-sealed interface UploadedText {
+public sealed interface UploadedText {
+
+    Charset WINDOWS = Charset.forName("windows-1252");
 
     /** UTF-8, with or without its mark at the start. */
     record Readable(String text) implements UploadedText {}
 
     /** Anything else, with what to do about it. */
-    record Refused(ImportFinding finding) implements UploadedText {}
+    record Refused(String code, @Nullable Integer line, String message, String remedy) implements UploadedText {}
 
+    /** The text of a file that must be in UTF-8. */
     static UploadedText of(byte[] bytes, int maxBytes) {
+        return read(bytes, maxBytes, false);
+    }
+
+    /** As {@link #of}, and what is not UTF-8 is taken for Windows-1252, as old spreadsheets save it. */
+    static UploadedText ofAnyEncoding(byte[] bytes, int maxBytes) {
+        return read(bytes, maxBytes, true);
+    }
+
+    private static UploadedText read(byte[] bytes, int maxBytes, boolean alsoWindows) {
         if (bytes.length > maxBytes) {
             return refused(
                     "FILE_TROPPO_GRANDE",
-                    "Il file supera " + maxBytes / (1024 * 1024)
-                            + " MB: un'articolazione nazionale ne occupa meno di uno.",
+                    "Il file supera " + maxBytes / (1024 * 1024) + " MB.",
                     "Controllate di aver scelto il file giusto e che non abbia colonne in più.");
         }
         if (bytes.length == 0) {
@@ -42,17 +54,16 @@ sealed interface UploadedText {
         }
         int nul = indexOf(bytes, (byte) 0);
         if (nul >= 0) {
-            return new Refused(new ImportFinding(
+            return new Refused(
                     "CARATTERE_NON_AMMESSO",
                     lineAt(bytes, nul),
-                    null,
                     "C'è un carattere nullo (NUL): il file è danneggiato o non è di testo.",
-                    "Esportate di nuovo il file dal programma che lo ha prodotto."));
+                    "Esportate di nuovo il file dal programma che lo ha prodotto.");
         }
-        return decode(bytes);
+        return decode(bytes, alsoWindows);
     }
 
-    private static UploadedText decode(byte[] bytes) {
+    private static UploadedText decode(byte[] bytes, boolean alsoWindows) {
         int start = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
@@ -62,7 +73,7 @@ sealed interface UploadedText {
         CharBuffer out = CharBuffer.allocate(bytes.length - start);
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
-            return notUtf8(bytes, in.position());
+            return alsoWindows ? new Readable(new String(bytes, WINDOWS)) : notUtf8(bytes, in.position());
         }
         String text = out.flip().toString();
         return text.isBlank() ? empty() : new Readable(text);
@@ -77,14 +88,13 @@ sealed interface UploadedText {
         while (to < bytes.length && bytes[to] != '\n' && bytes[to] != '\r' && to - position < 10) {
             to++;
         }
-        String around = new String(bytes, from, to - from, Charset.forName("windows-1252"));
-        return new Refused(new ImportFinding(
+        String around = new String(bytes, from, to - from, WINDOWS);
+        return new Refused(
                 "CODIFICA_NON_AMMESSA",
                 lineAt(bytes, position),
-                null,
                 "Il file non è in UTF-8: qui le lettere accentate sembrano scritte in Windows-1252 («…" + around.strip()
                         + "…»).",
-                "Salvatelo in UTF-8: in Excel, «Salva con nome» e il tipo «CSV UTF-8 (delimitato da virgole)»."));
+                "Salvatelo in UTF-8: in Excel, «Salva con nome» e il tipo «CSV UTF-8 (delimitato da virgole)».");
     }
 
     private static boolean looksLikeUtf16(byte[] bytes) {
@@ -133,11 +143,10 @@ sealed interface UploadedText {
     }
 
     private static UploadedText empty() {
-        return refused(
-                "FILE_VUOTO", "Il file è vuoto.", "Scegliete il file con l'articolazione in ATS e ricaricatelo.");
+        return refused("FILE_VUOTO", "Il file è vuoto.", "Scegliete il file giusto e ricaricatelo.");
     }
 
     private static UploadedText refused(String code, String message, String remedy) {
-        return new Refused(ImportFinding.ofFile(code, message, remedy));
+        return new Refused(code, null, message, remedy);
     }
 }

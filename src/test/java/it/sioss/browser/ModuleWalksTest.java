@@ -1,0 +1,179 @@
+package it.sioss.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import it.sioss.access.Role;
+import it.sioss.access.Viewer;
+import it.sioss.catalogue.Answers;
+import it.sioss.catalogue.FormItem;
+import it.sioss.catalogue.ModuleFixtures;
+import it.sioss.catalogue.ModuleRevision;
+import it.sioss.catalogue.Sum;
+import it.sioss.sheet.DemonstrationAnswers;
+import it.sioss.sheet.Sheets;
+import it.sioss.support.House;
+import it.sioss.support.SiossTest;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Every module by keyboard: what is missing is typed, a blocking finding is seen and mended, the sheet is finalized.
+ * One module is typed whole; of the others the beneficiaries and the funding sources, the rest is there already.
+ */
+@SiossTest
+@Import(House.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ModuleWalksTest {
+
+    private static final int YEAR = 2084;
+    private static final String ATS = "14-002";
+    private static final String WHOLE = "A5";
+
+    @Autowired
+    House house;
+
+    @Autowired
+    Sheets sheets;
+
+    @Autowired
+    DemonstrationAnswers demonstration;
+
+    @LocalServerPort
+    int port;
+
+    SystemBrowser system;
+    Viewer referent;
+
+    @BeforeAll
+    void begin() {
+        house.clear();
+        system = new SystemBrowser();
+        house.openCampaign(
+                YEAR, "1400", modules().stream().map(ModuleRevision::module).toArray(String[]::new));
+        referent = house.somebody("tastiera", Role.ATS_REFERENT, ATS);
+    }
+
+    @AfterAll
+    void end() {
+        system.close();
+    }
+
+    static List<ModuleRevision> modules() {
+        return ModuleFixtures.released();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void aModuleIsCompiledMendedAndFinalizedByKeyboard(ModuleRevision module) {
+        UUID sheet = house.sheet(YEAR, ATS, module.module());
+        Answers answers = Answers.NONE.with(demonstration.plausible(module, 2));
+        Set<String> typed = typed(module, answers);
+        giveTheRest(sheet, answers.only(key -> !typed.contains(key)));
+        try (Person person = new Person(system.browser(), "http://localhost:" + port, "tastiera")) {
+            person.open(sheet);
+            int answered = new KeyboardClerk(person.page(), module.form(), answers).answersEverythingMissing();
+            assertThat(answered).isBetween(typed.size() / 2, typed.size());
+            person.waitsUntilSaved();
+            assertThat(person.page().locator(".sheet-bar")).containsText("domande su");
+            assertThat(person.page().locator(".sheet-bar button[aria-label*='prima domanda mancante']"))
+                    .hasCount(0);
+            seesAndMendsABlockingFinding(person, module, answers);
+            sends(person);
+            person.findsNoBarrier();
+        }
+    }
+
+    /** The questions to be typed: all of them, or the beneficiaries and the sources of money. */
+    private static Set<String> typed(ModuleRevision module, Answers answers) {
+        String beneficiaries = module.form().withRole("totale").get(0).section();
+        return module.form().items().values().stream()
+                .filter(item -> answers.get(item.key()) != null)
+                .filter(item -> module.module().equals(WHOLE)
+                        || item.section().equals(beneficiaries)
+                        || item.roles().contains("fonti"))
+                .filter(FormItem::required)
+                .map(FormItem::key)
+                .collect(Collectors.toSet());
+    }
+
+    private void giveTheRest(UUID sheet, Answers rest) {
+        var view = sheets.view(sheet, referent);
+        sheets.answer(
+                sheet,
+                view.sheet().answersVersion(),
+                Answers.parsePatch(rest.toJson()),
+                referent,
+                house.clock().instant());
+    }
+
+    private static void seesAndMendsABlockingFinding(Person person, ModuleRevision module, Answers answers) {
+        Sum sum = module.sums().stream()
+                .filter(one -> one.parts().get(0).column() == null)
+                .findFirst()
+                .orElseThrow();
+        String key = sum.parts().get(0).key();
+        var right = Objects.requireNonNull(
+                Objects.requireNonNull(answers.answer(key)).number());
+        Locator blocking = person.page().locator(".sheet-side .finding.blocking");
+        rewrite(person, key, KeyboardClerk.italian(right.add(java.math.BigDecimal.ONE)));
+        assertThat(person.page()
+                        .locator(".running-total[data-sum='" + sum.code() + "'][data-status=off]")
+                        .first())
+                .containsText("1 in più");
+        assertThat(blocking.first()).isVisible();
+        person.findsNoBarrier();
+        person.photograph("modulo-" + module.module().toLowerCase(java.util.Locale.ROOT));
+        rewrite(person, key, KeyboardClerk.italian(right));
+        person.waitsUntilSaved();
+        assertThat(blocking).hasCount(0);
+    }
+
+    private static void rewrite(Person person, String key, String number) {
+        person.question(key).locator("input").focus();
+        person.page().keyboard().press("Control+a");
+        person.page().keyboard().type(number);
+        person.page().keyboard().press("Tab");
+    }
+
+    private static void sends(Person person) {
+        push(person, ".sheet-bar", "Invia");
+        Locator dialog = person.page().locator("dialog[open]");
+        assertThat(person.page()
+                        .locator("dialog[open], .sheet[data-stato=PRONTA]")
+                        .first())
+                .isVisible();
+        if (dialog.count() > 0) {
+            push(person, "dialog[open]", "Invia");
+        }
+        person.seesState("PRONTA");
+        person.ready();
+        push(person, ".sheet-bar", "Finalizza");
+        push(person, "dialog[open]", "Finalizza e trasmetti");
+        assertThat(person.page().locator("h2#ricevuta")).isVisible();
+        person.ready();
+    }
+
+    private static void push(Person person, String place, String button) {
+        person.page()
+                .locator(place)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .focus();
+        person.page().keyboard().press("Enter");
+    }
+}
