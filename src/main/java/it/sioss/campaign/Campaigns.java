@@ -116,16 +116,71 @@ public class Campaigns {
         campaigns.delete(campaign);
     }
 
-    /** Gives a window a new version; the older ones stay in the history. */
+    /**
+     * Opens a closed year again, because one of its deadlines has moved ahead.
+     *
+     * @return whether it was closed
+     */
     @Transactional
-    public void setWindow(int year, WindowSubject subject, Calendar calendar, String reason, String author) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    public boolean reopen(int year) {
+        return require(year).join(List.of());
+    }
+
+    /** Holds back every other decision about a year's windows until this transaction ends. */
+    @Transactional
+    public void lock(int year) {
+        jdbc.sql("select year from campaign where year = ? for update")
+                .param(year)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** The version of a window in force; empty when the subject has no window of its own. */
+    @Transactional(readOnly = true)
+    public Optional<Integer> version(int year, WindowSubject subject) {
+        return jdbc.sql("""
+                        select version from collection_window where superseded_at is null and year = ?
+                        and module is not distinct from ? and region is not distinct from ?
+                        and ats is not distinct from ? and sheet_id is not distinct from ?::uuid""")
+                .params(year, subject.module(), subject.region(), subject.ats(), subject.sheet())
+                .query(Integer.class)
+                .optional();
+    }
+
+    /**
+     * Gives a window back the dates it had in a former version, as a new version; without one, the subject has no window of
+     * its own any more. What was decided meanwhile stays in the history.
+     */
+    @Transactional
+    public void restoreWindow(int year, WindowSubject subject, @Nullable Integer former, String reason, String author) {
+        if (former == null) {
+            supersede(year, subject, clock.instant().atOffset(ZoneOffset.UTC));
+            return;
+        }
+        Calendar before = jdbc.sql("""
+                        select opens_at, last_new_sheet_at, deadline, rectification_end from collection_window
+                        where year = ? and module is not distinct from ? and region is not distinct from ?
+                        and ats is not distinct from ? and sheet_id is not distinct from ?::uuid and version = ?""")
+                .params(year, subject.module(), subject.region(), subject.ats(), subject.sheet(), former)
+                .query((row, n) -> calendar(row))
+                .single();
+        setWindow(year, subject, before, reason, author);
+    }
+
+    private void supersede(int year, WindowSubject subject, OffsetDateTime at) {
         jdbc.sql("""
                         update collection_window set superseded_at = ? where superseded_at is null and year = ?
                         and module is not distinct from ? and region is not distinct from ?
                         and ats is not distinct from ? and sheet_id is not distinct from ?::uuid""")
-                .params(now, year, subject.module(), subject.region(), subject.ats(), subject.sheet())
+                .params(at, year, subject.module(), subject.region(), subject.ats(), subject.sheet())
                 .update();
+    }
+
+    /** Gives a window a new version; the older ones stay in the history. */
+    @Transactional
+    public void setWindow(int year, WindowSubject subject, Calendar calendar, String reason, String author) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        supersede(year, subject, now);
         jdbc.sql("""
                         insert into collection_window (id, year, module, region, ats, sheet_id, version, opens_at,
                             last_new_sheet_at, deadline, rectification_end, reason, author, created_at)

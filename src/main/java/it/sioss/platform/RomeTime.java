@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Dates as people in Italy write and read them; the house computes in UTC and speaks in Rome's time. */
@@ -51,14 +53,14 @@ public final class RomeTime {
         return SHORT.format(instant.atZone(ROME));
     }
 
-    /** What is left until a deadline: "mancano 12 giorni", "mancano 5 ore e 10 minuti", "termine scaduto". */
+    /** What is left until a deadline: "mancano 12 giorni e 3 ore", "mancano 5 ore e 10 minuti", "termine scaduto". */
     public static String remaining(Instant present, Instant exclusive) {
         Duration left = Duration.between(present, exclusive);
         if (left.isNegative() || left.isZero()) {
             return "termine scaduto";
         }
         if (left.toHours() >= 48) {
-            return "mancano " + left.toDays() + " giorni";
+            return days(present.atZone(ROME), exclusive.atZone(ROME));
         }
         if (left.toHours() >= 1) {
             long minutes = left.toMinutesPart();
@@ -69,5 +71,13 @@ public final class RomeTime {
         return minutes < 1
                 ? "manca meno di un minuto"
                 : minutes == 1 ? "manca 1 minuto" : "mancano " + minutes + " minuti";
+    }
+
+    /** Days as the calendar counts them, also across a night when the clock changes. */
+    private static String days(ZonedDateTime present, ZonedDateTime deadline) {
+        long days = ChronoUnit.DAYS.between(present, deadline);
+        long hours = ChronoUnit.HOURS.between(present.plusDays(days), deadline);
+        String words = days == 1 ? "manca 1 giorno" : "mancano " + days + " giorni";
+        return hours == 0 ? words : words + (hours == 1 ? " e 1 ora" : " e " + hours + " ore");
     }
 }

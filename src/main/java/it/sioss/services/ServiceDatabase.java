@@ -99,6 +99,11 @@ public class ServiceDatabase {
         return true;
     }
 
+    /** The deadline is ahead again: what lapsed goes on with its Allegato 1 as it was written. */
+    void revive(Instant at) {
+        move(ServiceDatabaseState.LAPSED, ServiceDatabaseState.COMPILING, at);
+    }
+
     private void move(ServiceDatabaseState from, ServiceDatabaseState to, Instant at) {
         if (state != from) {
             throw new Refusal(

@@ -133,6 +133,31 @@ public class Services {
                 .orElse("schede aggiunte; la banca dati era scaduta");
     }
 
+    /** A lapsed database whose deadline is ahead again goes on, by a case of its own; returns whether there was one. */
+    @Transactional
+    public boolean revive(int year, String ats) {
+        ServiceDatabase database = databases.lock(year, ats).orElse(null);
+        if (database == null || database.state() != ServiceDatabaseState.LAPSED) {
+            return false;
+        }
+        Calendar window = campaigns.windowOf(year, null, database.region(), ats, null);
+        if (window.expired(clock.instant())) {
+            return false;
+        }
+        database.revive(clock.instant());
+        database.follow(flow.open(database, lapseAt(window.deadline(), database.id())));
+        return true;
+    }
+
+    /** The number of the receipt that a sheet joining an ATS's year integrates; empty while its database is not finalized. */
+    @Transactional(readOnly = true)
+    public java.util.Optional<Long> receiptToIntegrate(int year, String ats) {
+        return databases
+                .findByYearAndAts(year, ats)
+                .flatMap(database -> receipts.ofDatabase(database.id()))
+                .map(DatabaseReceipt::sequence);
+    }
+
     /**
      * Closes a database whose deadline has passed.
      *

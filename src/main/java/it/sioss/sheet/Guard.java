@@ -8,6 +8,7 @@ import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
 import it.sioss.services.Dueness;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,6 +81,15 @@ class Guard {
                                         DELEGATION_SOURCE,
                                         "supervisore regionale",
                                         null);
+                    case REOPEN ->
+                        new Motive(
+                                403,
+                                "NON_AUTORIZZATO",
+                                "La riapertura eccezionale di una scheda è decisa dal ministero.",
+                                null,
+                                null,
+                                "amministratore",
+                                "Chiedetela al ministero, indicando il motivo.");
                     case JUSTIFY, FINALIZE ->
                         delegated && now.viewer().scope().regions().contains(sheet.region())
                                 ? new Motive(
@@ -145,6 +155,7 @@ class Guard {
                     default -> compiles(now);
                 };
             case SAVE, SUBMIT, DECLARE_EMPTY, UNDO_EMPTY, TAKE_BACK -> compiles(now);
+            case REOPEN -> now.viewer().administrator();
         };
     }
 
@@ -186,6 +197,11 @@ class Guard {
                     "amministratore",
                     "Tornate da quella data."));
         }
+        if (verb == Verb.REOPEN) {
+            return now.present().isBefore(now.window().rectificationEnd())
+                    ? Optional.empty()
+                    : Optional.of(rectificationOver(now));
+        }
         if (now.state() == SheetState.FINALIZED || now.state() == SheetState.WITHDRAWN) {
             return now.window().expired(now.receivedAt()) ? Optional.of(expired(now)) : Optional.empty();
         }
@@ -194,6 +210,18 @@ class Guard {
                         ? !now.present().isBefore(now.window().deadline().plus(GRACE))
                         : now.window().expired(now.present()));
         return late ? Optional.of(expired(now)) : Optional.empty();
+    }
+
+    private static Motive rectificationOver(Situation now) {
+        Instant end = now.window().rectificationEnd();
+        return new Motive(
+                409,
+                "RETTIFICHE_CHIUSE",
+                "Le rettifiche di questa rilevazione sono finite " + RomeTime.deadline(end) + ".",
+                end,
+                null,
+                null,
+                "Ciò che è stato trasmesso resta valido; ciò che non lo è resta conservato e leggibile.");
     }
 
     private static Motive expired(Situation now) {
@@ -209,6 +237,9 @@ class Guard {
 
     private static Optional<Motive> state(Verb verb, Situation now) {
         SheetState state = now.state();
+        if (verb == Verb.REOPEN) {
+            return reopening(now);
+        }
         boolean fits = switch (verb) {
             case SAVE, SUBMIT -> state.compilable();
             case DECLARE_EMPTY -> state.compilable() && !now.sheet().declaredEmpty();
@@ -218,6 +249,7 @@ class Guard {
             case APPROVE, RETURN -> state == SheetState.IN_REVIEW;
             case FINALIZE -> state == SheetState.READY;
             case CLAIM, RELEASE, TAKE_BACK -> !state.ended();
+            case REOPEN -> throw new IllegalStateException("judged by itself");
         };
         if (fits) {
             return Optional.empty();
@@ -248,6 +280,41 @@ class Guard {
                 null,
                 whoMoves(state),
                 remedy(state)));
+    }
+
+    /** What ended, finalized or lapsed, may be reopened once: from then on the newer sheet is the one to act on. */
+    private static Optional<Motive> reopening(Situation now) {
+        if (now.newer().isPresent()) {
+            boolean live = !now.newer().get().state().ended();
+            return Optional.of(new Motive(
+                    409,
+                    live ? "GIA_RIAPERTA" : "VERSIONE_PIU_RECENTE",
+                    live
+                            ? "La scheda è già stata riaperta e la nuova è ancora in corso."
+                            : "Di questa scheda c'è una versione più recente: la riapertura si chiede su quella.",
+                    now.sheet().stateSince(),
+                    null,
+                    null,
+                    "Aprite la versione più recente dal collegamento nella pagina."));
+        }
+        if (now.state() == SheetState.FINALIZED || now.state() == SheetState.LAPSED) {
+            return Optional.empty();
+        }
+        boolean closing = !now.state().ended() && now.window().expired(now.present());
+        return Optional.of(new Motive(
+                409,
+                closing ? "CHIUSURA_IN_CORSO" : "TRANSIZIONE_NON_AMMESSA",
+                closing
+                        ? "Il termine è appena scaduto e la scheda si sta chiudendo: riprovate fra due minuti."
+                        : now.state() == SheetState.WITHDRAWN
+                                ? "La scheda è stata ritirata perché non più dovuta: non si riapre."
+                                : "La scheda è ancora aperta: non serve riaprirla.",
+                now.sheet().stateSince(),
+                null,
+                null,
+                now.state() == SheetState.WITHDRAWN
+                        ? "Se è di nuovo dovuta, torna da sé con l'Allegato 1."
+                        : closing ? null : "Per dare più tempo si usa la proroga."));
     }
 
     private static String notPossible(SheetState state) {

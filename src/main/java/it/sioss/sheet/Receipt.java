@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * was sent; anyone holding the JSON can compute it again.
  *
  * @param integrates number of the services database's receipt that this transmission integrates, if any
+ * @param previous number of the receipt that this one takes the place of, after an exceptional reopening
  */
 public record Receipt(
         String number,
@@ -23,7 +24,8 @@ public record Receipt(
         String actorName,
         @Nullable String onBehalfOf,
         byte[] canonical,
-        @Nullable String integrates) {
+        @Nullable String integrates,
+        @Nullable String previous) {
 
     /** The warnings that stood, with what was said about them. */
     public List<StandingWarning> warnings() {

@@ -120,6 +120,11 @@ public class Sheet implements Persistable<UUID> {
         predecessor = before.id;
         answers = json(kept);
         touched = before.touched;
+        savedAt = before.savedAt;
+        savedBy = before.savedBy;
+        declaredEmpty = before.declaredEmpty;
+        justificationCategory = before.justificationCategory;
+        justificationText = before.justificationText;
     }
 
     /** Joins a year already finalized: its transmission will say which receipt it integrates. */

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -208,6 +209,48 @@ public class SheetOpening {
     }
 
     private Sheet open(SheetsDue due, DueSheet place, @Nullable Sheet before, List<Delegation> ledger) {
+        return begin(create(due, place, before, ledger), Journal.SYSTEM, null, due.at());
+    }
+
+    /**
+     * Goes on from a sheet that has ended, in a new one with its answers: next in sequence, by a case of its own. The ended
+     * one stays as it is; both histories say why.
+     *
+     * @param event what the ended sheet's history calls it
+     * @param integrates the receipt of the services database that the new sheet integrates, if any
+     * @param window decides the new sheet's own window, if it has one
+     */
+    Sheet goOn(
+            Sheet before,
+            String event,
+            Journal.Actor actor,
+            ObjectNode why,
+            @Nullable Long integrates,
+            Instant at,
+            Consumer<Sheet> window) {
+        DueSheet place = new DueSheet(
+                before.module(),
+                before.level(),
+                before.body(),
+                before.bodyName(),
+                before.dueness(),
+                before.duenessReason());
+        String name = contexts.ground(before.year(), before.ats()).name();
+        var due = new SheetsDue(before.year(), before.ats(), name, before.region(), List.of(place), at, integrates);
+        Sheet fresh = create(due, place, before, delegations.of(before.ats()));
+        window.accept(fresh);
+        journal.write(
+                before,
+                event,
+                null,
+                null,
+                actor,
+                why.deepCopy().put("prosegueIn", fresh.id().toString()),
+                at);
+        return begin(fresh, actor, why.deepCopy().put("prosegueDa", before.id().toString()), at);
+    }
+
+    private Sheet create(SheetsDue due, DueSheet place, @Nullable Sheet before, List<Delegation> ledger) {
         ModuleRevision revision = catalogue
                 .latest(place.module(), due.year())
                 .orElseThrow(() ->
@@ -219,10 +262,13 @@ public class SheetOpening {
             fresh.continues(before, kept(before, revision));
         }
         fresh.integrates(due.integrates());
-        Sheet sheet = sheets.save(fresh);
-        Calendar window = campaigns.windowOf(due.year(), place.module(), due.region(), due.ats(), sheet.id());
+        return sheets.save(fresh);
+    }
+
+    private Sheet begin(Sheet sheet, Journal.Actor actor, @Nullable ObjectNode why, Instant at) {
+        Calendar window = campaigns.windowOf(sheet.year(), sheet.module(), sheet.region(), sheet.ats(), sheet.id());
         sheet.follow(flow.open(sheet, Services.lapseAt(window.deadline(), sheet.id())));
-        journal.write(sheet, "OPENED", null, SheetState.COMPILING, Journal.SYSTEM, null, due.at());
+        journal.write(sheet, "OPENED", null, SheetState.COMPILING, actor, why, at);
         return sheet;
     }
 

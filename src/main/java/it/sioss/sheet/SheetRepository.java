@@ -25,6 +25,10 @@ interface SheetRepository extends JpaRepository<Sheet, UUID> {
 
     List<Sheet> findByAtsAndStateIn(String ats, Collection<SheetState> states);
 
-    @Query("select s.id from Sheet s where s.predecessor = :id")
-    Optional<UUID> successorOf(UUID id);
+    /** The newest sheet that went on from this one in the same place. */
+    @Query("""
+            select n from Sheet n, Sheet s
+            where s.id = :id and n.year = s.year and n.ats = s.ats and n.module = s.module and n.level = s.level
+            and n.body = s.body and n.sequence > s.sequence order by n.sequence desc limit 1""")
+    Optional<Sheet> newerThan(UUID id);
 }

@@ -126,18 +126,18 @@ public class Sheets {
                 known.context().peers(),
                 remarks.findBySheetIdOrderByWrittenAt(sheet.id()),
                 guard.actions(now),
-                sheets.successorOf(sheet.id()).orElse(null),
+                now.newer().map(Situation.Newer::id).orElse(null),
                 Map.of("comuni", ground.municipalities()),
                 now.present());
     }
 
-    private Sheet lock(UUID id, Viewer viewer) {
+    Sheet lock(UUID id, Viewer viewer) {
         return sheets.lock(id)
                 .filter(found -> viewer.scope().covers(found.region(), found.ats()))
                 .orElseThrow(() -> Refusal.notFound("La scheda"));
     }
 
-    private Situation situation(Sheet sheet, Viewer viewer, Instant received) {
+    Situation situation(Sheet sheet, Viewer viewer, Instant received) {
         Calendar window = campaigns.windowOf(sheet.year(), sheet.module(), sheet.region(), sheet.ats(), sheet.id());
         Optional<Delegation> delegation = sheet.compiler() == Compiler.REGION
                 ? delegations.inForce(sheet.ats(), sheet.module(), clock.instant())
@@ -150,8 +150,16 @@ public class Sheets {
                 claim(sheet),
                 viewer,
                 reviewing && journal.hasCompiled(sheet.id(), viewer.username()),
+                newer(sheet),
                 received,
                 clock.databasePresent());
+    }
+
+    /** Only what has ended can have been gone on from. */
+    private Optional<Situation.Newer> newer(Sheet sheet) {
+        return sheet.state().ended()
+                ? sheets.newerThan(sheet.id()).map(found -> new Situation.Newer(found.id(), found.state()))
+                : Optional.empty();
     }
 
     private Optional<Claim> claim(Sheet sheet) {
@@ -532,6 +540,30 @@ public class Sheets {
     public Optional<Receipt> receipt(UUID id, Viewer viewer) {
         requireVisible(id, viewer);
         return transmissions.ofSheet(id);
+    }
+
+    /**
+     * What a sheet says differently from the transmission before it in the same place; the draft's answers while it is open,
+     * the transmitted ones afterwards. Empty when nothing had been transmitted.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Differences> differences(UUID id, Viewer viewer) {
+        requireVisible(id, viewer);
+        Sheet sheet = ofCase(id);
+        if (sheet.sequence() == 1) {
+            return Optional.empty();
+        }
+        return transmissions.before(sheet).map(previous -> {
+            ModuleRevision revision = catalogue.revision(sheet.revision());
+            Answers now = transmissions.ofSheet(id).map(Differences::declared).orElseGet(() -> transmissible(sheet));
+            return Differences.between(previous, now, revision);
+        });
+    }
+
+    /** What would be transmitted of a draft. */
+    private Answers transmissible(Sheet sheet) {
+        Evaluation evaluation = evaluate(sheet, contexts.known(sheet));
+        return Transmitted.empty(sheet, evaluation) ? Answers.NONE : evaluation.transmitted();
     }
 
     private void requireVisible(UUID id, Viewer viewer) {

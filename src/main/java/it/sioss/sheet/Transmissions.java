@@ -25,7 +25,7 @@ public class Transmissions {
 
     private static final String RECEIPT = """
             select t.number, t.sheet_id, t.year, t.received_at, t.deadline_applied, t.decided_at, t.fingerprint, t.empty,
-                   t.actor_name, t.on_behalf_of, t.canonical, t.integrates
+                   t.actor_name, t.on_behalf_of, t.canonical, t.integrates, t.previous
             from transmission t join sheet s on s.id = t.sheet_id where\s""";
 
     private final JdbcClient jdbc;
@@ -46,7 +46,12 @@ public class Transmissions {
                         insert into transmission (number, sheet_id, year, format_version, canonical, fingerprint, empty,
                             received_at, deadline_applied, decided_at, actor, actor_name, on_behalf_of, integrates, previous)
                         values (nextval('receipt_number'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                                (select number from transmission where sheet_id = ?::uuid))""")
+                                (with recursive way as (
+                                     select p.id, p.predecessor, p.sequence from sheet p where p.id = ?::uuid
+                                     union all
+                                     select p.id, p.predecessor, p.sequence from way w join sheet p on p.id = w.predecessor)
+                                 select t.number from way join transmission t on t.sheet_id = way.id
+                                 order by way.sequence desc limit 1))""")
                 .params(
                         sheet.id(),
                         sheet.year(),
@@ -95,11 +100,22 @@ public class Transmissions {
                 row.getString(9),
                 row.getString(10),
                 row.getBytes(11),
-                integrated(row));
+                named(row, 12),
+                named(row, 13));
     }
 
-    private static @Nullable String integrated(ResultSet row) throws SQLException {
-        Long number = row.getObject(12, Long.class);
+    /** What was transmitted last in this place before a sheet: by the ones it goes on from. */
+    Optional<Receipt> before(Sheet sheet) {
+        return jdbc.sql(RECEIPT + """
+                        s.year = ? and s.ats = ? and s.module = ? and s.level = ? and s.body = ? and s.sequence < ?
+                        order by s.sequence desc limit 1""")
+                .params(sheet.year(), sheet.ats(), sheet.module(), sheet.level().name(), sheet.body(), sheet.sequence())
+                .query(Transmissions::receipt)
+                .optional();
+    }
+
+    private static @Nullable String named(ResultSet row, int column) throws SQLException {
+        Long number = row.getObject(column, Long.class);
         return number == null ? null : ReceiptNumber.of(row.getInt(3), number);
     }
 

@@ -13,7 +13,8 @@ public enum Verb {
     FINALIZE("finalizzazione"),
     CLAIM("presa-in-carico"),
     RELEASE("rilascio"),
-    TAKE_BACK("ritiro");
+    TAKE_BACK("ritiro"),
+    REOPEN("riapertura");
 
     private final String word;
 

@@ -33,7 +33,7 @@ public class CampaignFigures {
                    case when s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
                              and w.deadline <= :now then 'LAPSED' else s.state end as effective
             from sheet s, lateral window_of(s.year, s.module, s.region, s.ats, s.id) w
-            where s.year = :year and not exists (select from sheet n where n.predecessor = s.id) and\s""";
+            where s.year = :year and s.id not in (select o.id from superseded_sheet o) and\s""";
 
     private final JdbcClient jdbc;
     private final Clock clock;

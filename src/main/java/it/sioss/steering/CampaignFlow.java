@@ -1,5 +1,7 @@
 package it.sioss.steering;
 
+import java.time.Instant;
+
 /** The calendar of a campaign in the engine. */
 public interface CampaignFlow {
 
@@ -11,6 +13,9 @@ public interface CampaignFlow {
 
     /** The closing's batch has ended; a calendar that waits for it goes on. */
     void closingConcluded(int year);
+
+    /** The deadlines of a year are other ones: a calendar that waits for one waits until the given instant. */
+    void waitUntil(int year, Instant next);
 
     /** Fires the calendar's timers that are due. */
     void fireDueTimers(int year);

@@ -123,10 +123,8 @@ class Demonstration implements ApplicationListener<ContextRefreshedEvent> {
             return;
         }
         seedAccounts();
-        boolean lived = campaigns
-                .find(PAST)
-                .map(past -> past.state() == CampaignState.CLOSED)
-                .orElse(false);
+        boolean lived =
+                campaigns.find(PAST).map(past -> past.outcome().isPresent()).orElse(false);
         if (!lived) {
             livePast();
         }

@@ -2,6 +2,7 @@ package it.sioss.steering;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,48 @@ public record Extension(
      * What would change for one module (null: the services database).
      *
      * @param sheets how many open sheets (or databases) get more time
+     * @param revived how many lapsed sheets go on as new ones
      */
-    public record Line(@Nullable String module, Instant from, Instant to, long sheets, long districts) {}
+    public record Line(@Nullable String module, Instant from, Instant to, long sheets, long revived, long districts) {}
 
-    /** Everything that would change, before anything does. */
-    public record Preview(List<Line> lines, long sheets, long districts, boolean holiday) {}
+    /** A sheet that would get more time; a lapsed one goes on as a new sheet. */
+    public record Affected(UUID sheet, String ats, String region, String module, boolean revived) {}
+
+    /**
+     * Everything that would change, before anything does. Every open sheet has one open task, which stays where it is, and
+     * one timer, which moves; every revived one gets both anew.
+     *
+     * @param databases how many open services databases get more time
+     * @param reopens whether the year is closed and opens again
+     */
+    public record Preview(
+            List<Line> lines,
+            List<Affected> affected,
+            long sheets,
+            long revived,
+            long databases,
+            long districts,
+            boolean holiday,
+            boolean reopens) {
+
+        /** Timers that move: one per open sheet and per open database. */
+        public long timers() {
+            return sheets + databases;
+        }
+    }
+
+    /** An extension as it was granted, and whether it was undone. */
+    public record Granted(
+            UUID id,
+            @Nullable String region,
+            @Nullable String ats,
+            List<String> modules,
+            boolean servicesDatabase,
+            Instant deadline,
+            Instant formerDeadline,
+            String reason,
+            String author,
+            Instant at,
+            @Nullable Instant undoneAt,
+            @Nullable String undoneBy) {}
 }

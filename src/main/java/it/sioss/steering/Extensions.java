@@ -21,13 +21,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Extensions of a deadline that is still ahead: the window moves at once, the timers follow in the background. A sheet
- * that has lapsed does not come back by this way.
+ * Extensions of a deadline: the window moves at once, the timers follow in the background. Granted after the deadline, the
+ * lapsed sheets in its reach go on as new sheets with their answers, in the same background.
  */
 @Service
 public class Extensions {
@@ -37,61 +39,83 @@ public class Extensions {
     private final Campaigns campaigns;
     private final Registry registry;
     private final Batches batches;
+    private final CampaignFlow flow;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    Extensions(Campaigns campaigns, Registry registry, Batches batches, JdbcClient jdbc, Clock clock) {
+    Extensions(
+            Campaigns campaigns,
+            Registry registry,
+            Batches batches,
+            @Lazy CampaignFlow flow,
+            JdbcClient jdbc,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.campaigns = campaigns;
         this.registry = registry;
         this.batches = batches;
+        this.flow = flow;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
-     * What an extension would change.
+     * What an extension would change: exactly which sheets, their tasks and timers.
      *
-     * @throws Refusal 409 when the campaign is not open; 422 when module, territory, reason or date are not fit, or the
-     *     deadline has already passed
+     * @throws Refusal 409 when the campaign is neither open nor closed; 422 when module, territory, reason or date are not
+     *     fit
      */
     @Transactional(readOnly = true)
     public Extension.Preview preview(int year, Extension extension) {
         Campaign campaign = campaigns.require(year);
         check(campaign, extension);
+        List<Extension.Affected> affected = affected(year, modules(campaign, extension), extension);
         var lines = new ArrayList<Extension.Line>();
-        for (@Nullable String module : subjects(campaign, extension)) {
-            lines.add(line(year, module, extension));
+        for (String module : modules(campaign, extension)) {
+            lines.add(line(
+                    year,
+                    module,
+                    extension,
+                    affected.stream().filter(one -> one.module().equals(module)).toList()));
         }
+        long databases = 0;
+        if (extension.servicesDatabase()) {
+            Extension.Line line = database(year, extension);
+            databases = line.sheets();
+            lines.add(line);
+        }
+        long revived = affected.stream().filter(Extension.Affected::revived).count();
         long districts =
-                lines.stream().mapToLong(Extension.Line::districts).max().orElse(0);
-        long sheets = lines.stream()
-                .filter(line -> line.module() != null)
-                .mapToLong(Extension.Line::sheets)
-                .sum();
+                affected.stream().map(Extension.Affected::ats).distinct().count();
         LocalDate last =
                 extension.deadline().minusMillis(1).atZone(RomeTime.ROME).toLocalDate();
-        return new Extension.Preview(List.copyOf(lines), sheets, districts, Steering.holiday(last));
+        return new Extension.Preview(
+                List.copyOf(lines),
+                affected,
+                affected.size() - revived,
+                revived,
+                databases,
+                lines.stream().mapToLong(Extension.Line::districts).reduce(districts, Math::max),
+                Steering.holiday(last),
+                campaign.state() == CampaignState.CLOSED);
     }
 
-    private static List<@Nullable String> subjects(Campaign campaign, Extension extension) {
-        var subjects = new ArrayList<@Nullable String>(
-                extension.modules().isEmpty() ? campaign.modules() : extension.modules());
-        if (extension.servicesDatabase()) {
-            subjects.add(null);
-        }
-        return subjects;
+    private static List<String> modules(Campaign campaign, Extension extension) {
+        return extension.modules().isEmpty() ? campaign.modules() : extension.modules();
     }
 
     private void check(Campaign campaign, Extension extension) {
         if (campaign.state() == CampaignState.OPENING) {
             throw new Refusal(409, "APERTURA_IN_CORSO", "L'apertura è in corso: attendete che finisca per prorogare.");
         }
-        if (campaign.state() != CampaignState.OPEN) {
+        if (campaign.state() == CampaignState.DRAFT) {
             throw new Refusal(
                     409,
                     "RILEVAZIONE_NON_APERTA",
                     "La rilevazione " + campaign.year() + " è «"
-                            + campaign.state().label() + "»: si proroga solo una rilevazione aperta.");
+                            + campaign.state().label() + "»: le date si cambiano prima di aprirla.");
         }
         for (String module : extension.modules()) {
             if (!campaign.modules().contains(module)) {
@@ -117,21 +141,28 @@ public class Extensions {
                             "Il territorio indicato non esiste o non partecipa alla rilevazione.")
                     .with("campo", code == null ? "regione" : "ats");
         }
+        if (!extension.deadline().isAfter(clock.instant())) {
+            throw new Refusal(422, "DATE_NON_COERENTI", "Il nuovo termine deve venire dopo il momento presente.")
+                    .with("campo", "nuovoTermine");
+        }
         PlainText.required("motivo", extension.reason(), 10, 500);
         PlainText.optional("atto", extension.act(), 200);
     }
 
-    private Extension.Line line(int year, @Nullable String module, Extension extension) {
+    private Extension.Line line(int year, String module, Extension extension, List<Extension.Affected> affected) {
         Calendar now = present(year, module, extension);
-        if (now.expired(clock.instant())) {
-            throw new Refusal(
-                            422,
-                            "PROROGA_TARDIVA",
-                            "Il termine di " + words(module) + " è già passato (" + RomeTime.deadline(now.deadline())
-                                    + "): le schede scadute non riprendono con una proroga. Togliete "
-                                    + words(module) + " dalla richiesta.")
-                    .with("campo", "moduli");
-        }
+        requireLater(now, module, extension);
+        long revived = affected.stream().filter(Extension.Affected::revived).count();
+        return new Extension.Line(
+                module,
+                now.deadline(),
+                extension.deadline(),
+                affected.size() - revived,
+                revived,
+                affected.stream().map(Extension.Affected::ats).distinct().count());
+    }
+
+    private static void requireLater(Calendar now, @Nullable String module, Extension extension) {
         if (!extension.deadline().isAfter(now.deadline())) {
             throw new Refusal(
                             422,
@@ -140,22 +171,52 @@ public class Extensions {
                                     + RomeTime.deadline(now.deadline()) + ".")
                     .with("campo", "nuovoTermine");
         }
-        var counts = jdbc.sql(module == null ? """
-                        select count(*), count(*) from service_database d, lateral window_of(d.year, null, d.region, d.ats, null) w
-                        where d.year = :year and d.state in ('COMPILING', 'READY') and w.deadline < :deadline
-                          and (:region::text is null or d.region = :region) and (:ats::text is null or d.ats = :ats)""" : """
-                        select count(*), count(distinct s.ats) from sheet s, lateral window_of(s.year, s.module, s.region, s.ats, s.id) w
-                        where s.year = :year and s.module = :module and w.deadline < :deadline
-                          and s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
-                          and (:region::text is null or s.region = :region) and (:ats::text is null or s.ats = :ats)""")
+    }
+
+    /** Open sheets that get more time, and lapsed ones that go on: those that stand for their place, in order. */
+    private List<Extension.Affected> affected(int year, List<String> modules, Extension extension) {
+        return jdbc.sql("""
+                        select s.id, s.ats, s.region, s.module, s.state = 'LAPSED' as lapsed
+                        from sheet s, lateral window_of(s.year, s.module, s.region, s.ats, s.id) w
+                        where s.year = :year and s.module = any(:modules) and w.deadline < :deadline
+                          and s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY', 'LAPSED')
+                          and (:region::text is null or s.region = :region) and (:ats::text is null or s.ats = :ats)
+                          and s.id not in (select o.id from superseded_sheet o)
+                        order by s.ats, s.module, s.id""")
                 .param("year", year)
-                .param("module", module)
+                .param("modules", modules.toArray(String[]::new))
                 .param("deadline", extension.deadline().atOffset(ZoneOffset.UTC))
                 .param("region", extension.region())
                 .param("ats", extension.ats())
-                .query((row, n) -> new long[] {row.getLong(1), row.getLong(2)})
+                .query((row, n) -> new Extension.Affected(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getBoolean(5)))
+                .list();
+    }
+
+    private Extension.Line database(int year, Extension extension) {
+        Calendar now = present(year, null, extension);
+        requireLater(now, null, extension);
+        return jdbc.sql("""
+                        select count(*) filter (where d.state <> 'LAPSED'), count(*) filter (where d.state = 'LAPSED')
+                        from service_database d, lateral window_of(d.year, null, d.region, d.ats, null) w
+                        where d.year = :year and d.state in ('COMPILING', 'READY', 'LAPSED') and w.deadline < :deadline
+                          and (:region::text is null or d.region = :region) and (:ats::text is null or d.ats = :ats)""")
+                .param("year", year)
+                .param("deadline", extension.deadline().atOffset(ZoneOffset.UTC))
+                .param("region", extension.region())
+                .param("ats", extension.ats())
+                .query((row, n) -> new Extension.Line(
+                        null,
+                        now.deadline(),
+                        extension.deadline(),
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(1) + row.getLong(2)))
                 .single();
-        return new Extension.Line(module, now.deadline(), extension.deadline(), counts[0], counts[1]);
     }
 
     private static String words(@Nullable String module) {
@@ -172,30 +233,81 @@ public class Extensions {
     }
 
     /**
-     * Grants an extension: the windows have a new version at once, so that the new deadline counts from this instant;
-     * the timers follow in the background, one ATS at a time.
+     * Grants an extension: the windows have a new version at once, so that the new deadline counts from this instant; timers
+     * and lapsed sheets follow in the background, one ATS at a time. A closed year opens again, with a calendar of its own
+     * that waits for the new deadline.
      */
     @Transactional
     public Extension.Preview grant(int year, Extension extension, String author) {
+        campaigns.lock(year);
         Extension.Preview preview = preview(year, extension);
         String act = PlainText.optional("atto", extension.act(), 200);
         String reason = PlainText.required("motivo", extension.reason(), 10, 500) + (act == null ? "" : " – " + act);
+        UUID id = UUID.randomUUID();
         String region = extension.ats() == null ? extension.region() : null;
+        record(id, year, region, extension, reason, author);
         for (Extension.Line line : preview.lines()) {
-            Calendar now = present(year, line.module(), extension);
-            Instant lastNew = now.lastNewSheetAt().equals(now.deadline()) ? extension.deadline() : now.lastNewSheetAt();
-            Instant usual =
-                    Calendar.between(now.opensAt(), extension.deadline()).rectificationEnd();
-            Instant rectification = now.rectificationEnd().isAfter(usual) ? now.rectificationEnd() : usual;
-            campaigns.setWindow(
-                    year,
-                    new WindowSubject(line.module(), region, extension.ats(), null),
-                    new Calendar(now.opensAt(), lastNew, extension.deadline(), rectification),
-                    reason,
-                    author);
+            move(id, year, region, extension, line, reason, author);
         }
-        batches.record(KIND, year + "/" + UUID.randomUUID(), concerned(campaigns.require(year), extension), author);
+        batches.record(KIND, year + "/" + id, concerned(campaigns.require(year), extension), author);
+        if (campaigns.reopen(year)) {
+            flow.openingDecided(year);
+        }
+        List<String> modules = preview.lines().stream()
+                .map(Extension.Line::module)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+        events.publishEvent(
+                new ExtensionGranted(id, year, modules, region, extension.ats(), extension.deadline(), reason));
         return preview;
+    }
+
+    private void record(UUID id, int year, @Nullable String region, Extension extension, String reason, String author) {
+        jdbc.sql("""
+                        insert into extension (id, year, region, ats, deadline, reason, author, granted_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        id,
+                        year,
+                        region,
+                        extension.ats(),
+                        extension.deadline().atOffset(ZoneOffset.UTC),
+                        reason,
+                        author,
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void move(
+            UUID id,
+            int year,
+            @Nullable String region,
+            Extension extension,
+            Extension.Line line,
+            String reason,
+            String author) {
+        WindowSubject subject = new WindowSubject(line.module(), region, extension.ats(), null);
+        Calendar now = present(year, line.module(), extension);
+        Instant lastNew = now.lastNewSheetAt().equals(now.deadline()) ? extension.deadline() : now.lastNewSheetAt();
+        Instant usual = Calendar.between(now.opensAt(), extension.deadline()).rectificationEnd();
+        Instant rectification = now.rectificationEnd().isAfter(usual) ? now.rectificationEnd() : usual;
+        Integer former = campaigns.version(year, subject).orElse(null);
+        campaigns.setWindow(
+                year,
+                subject,
+                new Calendar(now.opensAt(), lastNew, extension.deadline(), rectification),
+                reason,
+                author);
+        jdbc.sql("""
+                        insert into extension_window (extension_id, module, version, former_version, former_deadline)
+                        values (?, ?, ?, ?, ?)""")
+                .params(
+                        id,
+                        line.module(),
+                        campaigns.version(year, subject).orElseThrow(),
+                        former,
+                        now.deadline().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private List<String> concerned(Campaign campaign, Extension extension) {

@@ -10,7 +10,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Every minute closes what the deadline timers have missed: the deadline is the predicate, the timers only tidy up. */
+/** Every minute closes what the deadline timers have missed, reopened sheets of closed years too: the deadline is the predicate, the timers only tidy up. */
 @Component
 @ConditionalOnProperty(name = "sioss.batch.enabled", matchIfMissing = true)
 class Reconciler {
@@ -30,7 +30,7 @@ class Reconciler {
     @Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
     void closeStragglers() {
         for (Campaign campaign : campaigns.all()) {
-            if (campaign.state() == CampaignState.OPEN || campaign.state() == CampaignState.OPENING) {
+            if (campaign.state() != CampaignState.DRAFT) {
                 for (String ats : steering.missedByTimers(campaign.year())) {
                     close(campaign.year(), ats);
                 }

@@ -242,13 +242,20 @@ public class Steering {
                 .isEmpty();
     }
 
-    /** The step "Registra l'esito": the year's figures, kept as they were at the end. */
+    /**
+     * The step "Registra l'esito": the year's figures, kept as they were at the end. When a deadline has moved ahead while
+     * the closing was under way, the year stays open and a new calendar waits for it.
+     */
     @Transactional
     public void reportOutcome(int year) {
         String figures = jdbc.sql("""
                         select coalesce(jsonb_object_agg(state, n), '{}')::text
                         from (select state, count(*) n from sheet where year = ? group by state) c""").param(year).query(String.class).single();
-        campaigns.require(year).close(clock.instant(), figures);
+        if (allDeadlinesPassed(year)) {
+            campaigns.require(year).close(clock.instant(), figures);
+        } else {
+            flow.openingDecided(year);
+        }
     }
 
     /** Fires the year's calendar when its time has come and no executor runs yet (the demonstration's past). */

@@ -27,6 +27,8 @@ import it.sioss.platform.PresentClock;
 import it.sioss.services.Services;
 import it.sioss.sheet.SheetState;
 import it.sioss.sheet.Sheets;
+import it.sioss.steering.Extension;
+import it.sioss.steering.Extensions;
 import it.sioss.steering.Steering;
 import it.sioss.support.House;
 import java.math.BigDecimal;
@@ -96,6 +98,9 @@ class NationalCampaignBenchmarkTest {
     Steering steering;
 
     @Autowired
+    Extensions extensions;
+
+    @Autowired
     Sheets sheets;
 
     @Autowired
@@ -148,6 +153,7 @@ class NationalCampaignBenchmarkTest {
             checksAlone(open.get(0));
             finalizing(raw, open, referents);
             reviewQueue();
+            deadline = extending(deadline);
             sweep(raw, deadline, open.get(open.size() - 1), referents);
         }
         measures.printTo(Path.of("target", "benchmark.md"));
@@ -479,6 +485,31 @@ class NationalCampaignBenchmarkTest {
                 "–");
         measures.add("deadline for " + ending + " open sheets: all cases ended", "≤ 180 s, 0 incidents", ours, bare);
         clock.stopMoving();
+    }
+
+    /** Everybody gets ten more days, before the deadline; afterwards the lapsed ones go on. Returns the new deadline. */
+    private Instant extending(Instant deadline) {
+        Instant later = deadline.plus(Duration.ofDays(10));
+        var wish = new Extension(List.of(), false, null, null, later, "Proroga di prova del benchmark", null);
+        double preview = seconds(() -> extensions.preview(YEAR, wish));
+        long previewed = extensions.preview(YEAR, wish).sheets();
+        double applied = seconds(() -> {
+            extensions.grant(YEAR, wish, "benchmark");
+            await(() -> extensions
+                    .progress(YEAR)
+                    .map(progress -> progress.finished())
+                    .orElse(false));
+            return null;
+        });
+        assertThat(count("select count(*) from journal where event = 'DEADLINE_MOVED' and year = " + YEAR))
+                .isEqualTo(previewed);
+        measures.add("extension over " + previewed + " sheets: preview", "≤ 2 s", seconds(preview), "–", "–");
+        measures.add("extension over " + previewed + " sheets: applied", "≤ 90 s", seconds(applied), "–", "–");
+        return later;
+    }
+
+    private static String seconds(double measured) {
+        return String.format(Locale.ROOT, "%.1f s", measured);
     }
 
     private long count(String query) {

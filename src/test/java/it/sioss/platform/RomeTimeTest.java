@@ -29,6 +29,8 @@ class RomeTimeTest {
     @ParameterizedTest
     @CsvSource({
         "PT288H, mancano 12 giorni",
+        "PT291H30M, mancano 12 giorni e 3 ore",
+        "PT49H, mancano 2 giorni e 1 ora",
         "PT48H, mancano 2 giorni",
         "PT47H59M, mancano 47 ore e 59 minuti",
         "PT5H10M, mancano 5 ore e 10 minuti",
@@ -45,5 +47,17 @@ class RomeTimeTest {
     })
     void whatIsLeftIsSaidInWords(Duration left, String words) {
         assertThat(RomeTime.remaining(DEADLINE.minus(left), DEADLINE)).isEqualTo(words);
+    }
+
+    @Test
+    void daysAreTheCalendarsAlsoWhenTheClockChanges() {
+        Instant afterSpring = RomeTime.endOf(java.time.LocalDate.of(2025, 3, 31));
+        Instant beforeSpring = RomeTime.endOf(java.time.LocalDate.of(2025, 3, 28));
+        assertThat(RomeTime.remaining(beforeSpring, afterSpring)).isEqualTo("mancano 3 giorni");
+        Instant afterAutumn = RomeTime.endOf(java.time.LocalDate.of(2025, 10, 27));
+        Instant beforeAutumn = RomeTime.endOf(java.time.LocalDate.of(2025, 10, 24));
+        assertThat(RomeTime.remaining(beforeAutumn, afterAutumn)).isEqualTo("mancano 3 giorni");
+        assertThat(RomeTime.remaining(beforeAutumn.plusSeconds(3600), afterAutumn))
+                .isEqualTo("mancano 2 giorni e 23 ore");
     }
 }

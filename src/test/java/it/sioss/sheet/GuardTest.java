@@ -88,6 +88,9 @@ class GuardTest {
                 table.put(SheetState.IN_REVIEW, EnumSet.of(Role.REGION_SUPERVISOR));
                 table.put(SheetState.READY, charge.finalizers());
             }
+            case REOPEN ->
+                EnumSet.of(SheetState.FINALIZED, SheetState.LAPSED)
+                        .forEach(state -> table.put(state, EnumSet.of(Role.ADMINISTRATOR)));
             case UNDO_EMPTY, RELEASE, TAKE_BACK -> {}
         }
         return table;
@@ -109,6 +112,13 @@ class GuardTest {
                         assertThat(motives.isEmpty())
                                 .as("%s by %s on a %s sheet (%s): %s", verb, role, state, charge, motives)
                                 .isEqualTo(expected);
+                        looked++;
+                        if (expected) {
+                            granted++;
+                        }
+                        if (verb == Verb.REOPEN) {
+                            continue;
+                        }
                         var late = motives(
                                 verb,
                                 situation(charge, role, state).at(DEADLINE).now());
@@ -118,15 +128,13 @@ class GuardTest {
                         if (expected) {
                             assertThat(late.get(0).code()).isEqualTo("TERMINE_SCADUTO");
                             assertThat(late.get(0).status()).isEqualTo(410);
-                            granted++;
                         }
-                        looked++;
                     }
                 }
             }
         }
-        assertThat(looked).isEqualTo(3 * 6 * 8 * 12);
-        assertThat(granted).isEqualTo(30 + 19 + 21);
+        assertThat(looked).isEqualTo(3 * 6 * 8 * 13);
+        assertThat(granted).isEqualTo(30 + 19 + 21 + 3 * 2);
     }
 
     @Test
@@ -193,6 +201,31 @@ class GuardTest {
         Case early =
                 situation(Charge.OWN, Role.ATS_REFERENT, SheetState.COMPILING).at(OPENS.minusNanos(1_000));
         assertThat(motives(verb, early.now())).extracting(Motive::code).contains("TERMINE_NON_APERTO");
+    }
+
+    @Test
+    void whatEndedIsReopenedUntilTheEndOfTheRectifications() {
+        Case lapsed = situation(Charge.OWN, Role.ADMINISTRATOR, SheetState.LAPSED);
+        Instant end = WINDOW.rectificationEnd();
+        assertThat(motives(Verb.REOPEN, lapsed.at(end.minusNanos(1_000)).now())).isEmpty();
+        assertThat(first(Verb.REOPEN, lapsed.at(end))).isEqualTo("RETTIFICHE_CHIUSE");
+        assertThat(status(Verb.REOPEN, lapsed.at(end))).isEqualTo(409);
+    }
+
+    @Test
+    void onlyTheNewestSheetOfAPlaceIsReopened() {
+        Case ended = situation(Charge.OWN, Role.ADMINISTRATOR, SheetState.FINALIZED);
+        assertThat(first(Verb.REOPEN, ended.goneOnIn(SheetState.COMPILING))).isEqualTo("GIA_RIAPERTA");
+        assertThat(first(Verb.REOPEN, ended.goneOnIn(SheetState.LAPSED))).isEqualTo("VERSIONE_PIU_RECENTE");
+    }
+
+    @Test
+    void whatIsOpenIsNotReopened() {
+        Case open = situation(Charge.OWN, Role.ADMINISTRATOR, SheetState.READY);
+        assertThat(first(Verb.REOPEN, open)).isEqualTo("TRANSIZIONE_NON_AMMESSA");
+        assertThat(first(Verb.REOPEN, open.at(DEADLINE))).isEqualTo("CHIUSURA_IN_CORSO");
+        assertThat(first(Verb.REOPEN, situation(Charge.OWN, Role.ADMINISTRATOR, SheetState.WITHDRAWN)))
+                .isEqualTo("TRANSIZIONE_NON_AMMESSA");
     }
 
     @Test
@@ -322,6 +355,7 @@ class GuardTest {
                 Optional.empty(),
                 viewer(role),
                 false,
+                Optional.empty(),
                 SheetFixtures.NOON,
                 SheetFixtures.NOON);
     }
@@ -348,11 +382,12 @@ class GuardTest {
             Optional<Claim> claim,
             Viewer viewer,
             boolean compiled,
+            Optional<Situation.Newer> newer,
             Instant receivedAt,
             Instant present) {
 
         Situation now() {
-            return new Situation(sheet, WINDOW, delegation, claim, viewer, compiled, receivedAt, present);
+            return new Situation(sheet, WINDOW, delegation, claim, viewer, compiled, newer, receivedAt, present);
         }
 
         Case at(Instant instant) {
@@ -360,7 +395,7 @@ class GuardTest {
         }
 
         Case received(Instant received, Instant decided) {
-            return new Case(sheet, delegation, claim, viewer, compiled, received, decided);
+            return new Case(sheet, delegation, claim, viewer, compiled, newer, received, decided);
         }
 
         Case claimedBy(String username, @Nullable String name) {
@@ -370,20 +405,26 @@ class GuardTest {
                     Optional.of(new Claim(username, name, null)),
                     viewer,
                     compiled,
+                    newer,
                     receivedAt,
                     present);
         }
 
+        Case goneOnIn(SheetState later) {
+            var next = new Situation.Newer(UUID.randomUUID(), later);
+            return new Case(sheet, delegation, claim, viewer, compiled, Optional.of(next), receivedAt, present);
+        }
+
         Case whoHasCompiled() {
-            return new Case(sheet, delegation, claim, viewer, true, receivedAt, present);
+            return new Case(sheet, delegation, claim, viewer, true, newer, receivedAt, present);
         }
 
         Case withoutDelegation() {
-            return new Case(sheet, Optional.empty(), claim, viewer, compiled, receivedAt, present);
+            return new Case(sheet, Optional.empty(), claim, viewer, compiled, newer, receivedAt, present);
         }
 
         Case of(Sheet other) {
-            return new Case(other, delegation, claim, viewer, compiled, receivedAt, present);
+            return new Case(other, delegation, claim, viewer, compiled, newer, receivedAt, present);
         }
     }
 }

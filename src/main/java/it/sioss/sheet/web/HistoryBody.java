@@ -65,6 +65,8 @@ record HistoryBody(
             case "WITHDRAWN" -> "Ritirata";
             case "ADDED" -> "Aggiunta dall'ATS come facoltativa";
             case "DUENESS_CHANGED" -> "Cambiato se la scheda è dovuta";
+            case "REOPENED" -> "Riaperta per eccezione: prosegue in una nuova scheda";
+            case "REVIVED" -> "Ripresa dopo una proroga: prosegue in una nuova scheda";
             case "DEADLINE_MOVED" -> "Termine spostato";
             case "DELEGATED" -> "Passata alla Regione per delega";
             case "DELEGATION_ENDED" -> "Tornata all'ATS: fine della delega";

@@ -21,6 +21,7 @@ record ReceiptBody(
         @JsonProperty("trasmessaDa") String actorName,
         @JsonProperty("perContoDi") @Nullable String onBehalfOf,
         @JsonProperty("integra") @Nullable String integrates,
+        @JsonProperty("precedente") @Nullable String previous,
         @JsonProperty("avvisi") List<StandingWarning> warnings) {
 
     static ReceiptBody of(Receipt receipt) {
@@ -36,6 +37,7 @@ record ReceiptBody(
                 receipt.actorName(),
                 receipt.onBehalfOf(),
                 receipt.integrates(),
+                receipt.previous(),
                 receipt.warnings());
     }
 }

@@ -40,7 +40,8 @@ class ReceiptDocument {
         }
     }
 
-    byte[] pdf(Receipt receipt, SheetView view) {
+    /** @param changed how many answers differ from the transmission before, if there was one */
+    byte[] pdf(Receipt receipt, SheetView view, int changed) {
         return printer.print(
                 "scheda/ricevuta-pdf",
                 Map.of(
@@ -48,6 +49,8 @@ class ReceiptDocument {
                         receipt,
                         "view",
                         view,
+                        "changed",
+                        changed,
                         "receivedAt",
                         RomeTime.minute(receipt.receivedAt()),
                         "warnings",

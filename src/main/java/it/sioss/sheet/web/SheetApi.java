@@ -12,8 +12,10 @@ import it.sioss.platform.IdempotentAnswers;
 import it.sioss.platform.Refusal;
 import it.sioss.sheet.Receipt;
 import it.sioss.sheet.Remark;
+import it.sioss.sheet.Reopenings;
 import it.sioss.sheet.SheetView;
 import it.sioss.sheet.Sheets;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +48,7 @@ class SheetApi {
     private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private final Sheets sheets;
+    private final Reopenings reopenings;
     private final ReceiptDocument document;
     private final IdempotentAnswers answers;
     private final TransactionTemplate transaction;
@@ -54,12 +57,14 @@ class SheetApi {
 
     SheetApi(
             Sheets sheets,
+            Reopenings reopenings,
             ReceiptDocument document,
             IdempotentAnswers answers,
             TransactionTemplate transaction,
             ObjectMapper json,
             Clock clock) {
         this.sheets = sheets;
+        this.reopenings = reopenings;
         this.document = document;
         this.answers = answers;
         this.transaction = transaction;
@@ -97,6 +102,28 @@ class SheetApi {
                 .eTag("\"" + view.sheet().answersVersion() + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(SheetBody.of(view));
+    }
+
+    record ReopenBody(
+            @JsonProperty("motivo") @Nullable String reason,
+            @JsonProperty("finoAl") @Nullable String until) {}
+
+    /** The new sheet that goes on from this ended one, until the given day or instant. */
+    @PostMapping(path = "/riapertura", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<SheetBody> reopen(@PathVariable UUID id, @RequestBody ReopenBody body, Viewer viewer) {
+        SheetView fresh = reopenings.reopen(id, body.reason(), ReopeningPage.until(body.until()), viewer);
+        return ResponseEntity.created(
+                        URI.create("/api/v1/schede/" + fresh.sheet().id()))
+                .eTag("\"" + fresh.sheet().answersVersion() + "\"")
+                .body(SheetBody.of(fresh));
+    }
+
+    /** What the sheet says differently from the transmission before it; 404 when there was none. */
+    @GetMapping("/differenze")
+    DifferencesBody differences(@PathVariable UUID id, Viewer viewer) {
+        return sheets.differences(id, viewer)
+                .map(DifferencesBody::of)
+                .orElseThrow(() -> Refusal.notFound("Una trasmissione precedente"));
     }
 
     @GetMapping(path = "/modulo", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -298,7 +325,10 @@ class SheetApi {
     @GetMapping(path = "/ricevuta.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> pdf(@PathVariable UUID id, Viewer viewer) {
         Receipt receipt = existing(id, viewer);
-        byte[] pdf = document.pdf(receipt, sheets.view(id, viewer));
+        int changed = sheets.differences(id, viewer)
+                .map(found -> found.lines().size())
+                .orElse(0);
+        byte[] pdf = document.pdf(receipt, sheets.view(id, viewer), changed);
         return download(pdf, receipt.number() + ".pdf", MediaType.APPLICATION_PDF);
     }
 

@@ -65,9 +65,16 @@ class SheetPage {
         model.addAttribute("deadline", RomeTime.deadline(view.window().deadline()));
         model.addAttribute(
                 "remaining", RomeTime.remaining(view.present(), view.window().deadline()));
+        model.addAttribute("lastNewSheet", RomeTime.deadline(view.window().lastNewSheetAt()));
+        model.addAttribute("rectificationEnd", RomeTime.deadline(view.window().rectificationEnd()));
+        model.addAttribute("reopenable", view.allowed(Verb.REOPEN));
+        if (view.sheet().sequence() > 1) {
+            sheets.differences(id, viewer).ifPresent(found -> model.addAttribute("differences", found));
+        }
         sheets.receipt(id, viewer).ifPresent(receipt -> {
             model.addAttribute("receipt", receipt);
             model.addAttribute("receivedAt", RomeTime.minute(receipt.receivedAt()));
+            model.addAttribute("deadlineApplied", RomeTime.deadline(receipt.deadlineApplied()));
         });
         return "scheda/scheda";
     }

@@ -2,11 +2,15 @@ package it.sioss.steering.process;
 
 import it.sioss.steering.CampaignFlow;
 import it.sioss.steering.Steering;
+import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.runtime.JobQuery;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -56,17 +60,29 @@ public class CampaignProcess implements CampaignFlow {
     }
 
     @Override
+    public void waitUntil(int year, Instant next) {
+        calendars(year)
+                .forEach(calendar -> timers(calendar)
+                        .list()
+                        .forEach(timer -> management.setJobDuedate(timer.getId(), Date.from(next))));
+    }
+
+    @Override
     public void fireDueTimers(int year) {
-        runtime.createProcessInstanceQuery()
+        calendars(year)
+                .forEach(calendar ->
+                        timers(calendar).executable().list().forEach(timer -> management.executeJob(timer.getId())));
+    }
+
+    private List<ProcessInstance> calendars(int year) {
+        return runtime.createProcessInstanceQuery()
                 .processDefinitionKey(KEY)
                 .processInstanceBusinessKey(Integer.toString(year))
-                .list()
-                .forEach(calendar -> management
-                        .createJobQuery()
-                        .processInstanceId(calendar.getId())
-                        .executable()
-                        .list()
-                        .forEach(timer -> management.executeJob(timer.getId())));
+                .list();
+    }
+
+    private JobQuery timers(ProcessInstance calendar) {
+        return management.createJobQuery().processInstanceId(calendar.getId()).timers();
     }
 
     private static int year(DelegateExecution execution) {

@@ -166,37 +166,49 @@ class CampaignApi {
     @PostMapping(path = "/{anno}/proroghe", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     @Operation(
-            summary = "Proroga il termine (ambito TUTTI, REGIONE o ATS); simulazione=true mostra quali schede riguarda")
+            summary =
+                    "Proroga il termine (ambito TUTTI, REGIONE o ATS), anche dopo la scadenza: le schede scadute riprendono;"
+                            + " simulazione=true mostra quali schede riguarda, con elenco=true una per una")
     ResponseEntity<CampaignJson.ExtensionAnswer> extend(
             @PathVariable("anno") int year,
             @RequestParam(name = "simulazione", defaultValue = "false") boolean simulation,
+            @RequestParam(name = "elenco", defaultValue = "false") boolean listed,
             @RequestBody CampaignJson.ExtensionBody body,
             Viewer viewer) {
         campaigns.require(year);
         Extension extension = book.extension(body);
         if (simulation) {
-            return ResponseEntity.ok(answer(year, extension, extensions.preview(year, extension), false));
+            return ResponseEntity.ok(answer(year, extension, extensions.preview(year, extension), false, listed));
         }
         Extension.Preview granted = extensions.grant(year, extension, viewer.displayName());
-        return ResponseEntity.status(201).body(answer(year, extension, granted, true));
+        return ResponseEntity.status(201).body(answer(year, extension, granted, true, listed));
     }
 
     private static CampaignJson.ExtensionAnswer answer(
-            int year, Extension extension, Extension.Preview preview, boolean granted) {
+            int year, Extension extension, Extension.Preview preview, boolean granted, boolean listed) {
         return new CampaignJson.ExtensionAnswer(
                 year,
                 granted,
                 preview.sheets(),
+                preview.revived(),
+                preview.sheets() + preview.revived(),
+                preview.timers(),
                 preview.districts(),
+                preview.reopens(),
                 RomeTime.deadline(extension.deadline()),
                 preview.holiday()
                         ? List.of("Il nuovo termine cade in un giorno festivo: non si sposta da sé.")
                         : List.of(),
-                preview.lines().stream().map(CampaignJson.ExtensionLine::of).toList());
+                preview.lines().stream().map(CampaignJson.ExtensionLine::of).toList(),
+                listed
+                        ? preview.affected().stream()
+                                .map(CampaignJson.AffectedSheet::of)
+                                .toList()
+                        : null);
     }
 
-    /** Whether the acts of an open campaign are possible; for the pages. */
+    /** Whether deadlines may be extended, those already past included; for the pages. */
     static boolean extendable(Campaign campaign) {
-        return campaign.state() == CampaignState.OPEN;
+        return campaign.state() == CampaignState.OPEN || campaign.state() == CampaignState.CLOSED;
     }
 }

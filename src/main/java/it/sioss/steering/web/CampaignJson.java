@@ -10,6 +10,7 @@ import it.sioss.steering.GoLiveCheck;
 import it.sioss.steering.NewModules;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns on the wire. */
@@ -169,10 +170,12 @@ final class CampaignJson {
             @JsonProperty("termineAttuale") Instant from,
             @JsonProperty("nuovoTermine") Instant to,
             @JsonProperty("schede") long sheets,
+            @JsonProperty("riprese") long revived,
             @JsonProperty("ats") long districts) {
 
         static ExtensionLine of(Extension.Line line) {
-            return new ExtensionLine(line.module(), line.from(), line.to(), line.sheets(), line.districts());
+            return new ExtensionLine(
+                    line.module(), line.from(), line.to(), line.sheets(), line.revived(), line.districts());
         }
     }
 
@@ -180,10 +183,68 @@ final class CampaignJson {
             @JsonProperty("anno") int year,
             @JsonProperty("concessa") boolean granted,
             @JsonProperty("schede") long sheets,
+            @JsonProperty("riprese") long revived,
+            @JsonProperty("attivita") long tasks,
+            @JsonProperty("temporizzatori") long timers,
             @JsonProperty("ats") long districts,
+            @JsonProperty("riapre") boolean reopens,
             @JsonProperty("inParole") String words,
             @JsonProperty("avvisi") List<String> warnings,
-            @JsonProperty("dettaglio") List<ExtensionLine> lines) {}
+            @JsonProperty("dettaglio") List<ExtensionLine> lines,
+            @JsonProperty("schedeInteressate") @Nullable List<AffectedSheet> affected) {}
+
+    /** A sheet that gets more time, or goes on as a new one. */
+    record AffectedSheet(
+            @JsonProperty("scheda") UUID sheet,
+            @JsonProperty("ats") String ats,
+            @JsonProperty("regione") String region,
+            @JsonProperty("modulo") String module,
+            @JsonProperty("ripresa") boolean revived) {
+
+        static AffectedSheet of(Extension.Affected one) {
+            return new AffectedSheet(one.sheet(), one.ats(), one.region(), one.module(), one.revived());
+        }
+    }
+
+    /** An extension as it was granted. */
+    record GrantedExtension(
+            @JsonProperty("id") UUID id,
+            @JsonProperty("regione") @Nullable String region,
+            @JsonProperty("ats") @Nullable String ats,
+            @JsonProperty("moduli") List<String> modules,
+            @JsonProperty("bancaDati") boolean servicesDatabase,
+            @JsonProperty("nuovoTermine") Instant deadline,
+            @JsonProperty("inParole") String words,
+            @JsonProperty("terminePrecedente") Instant formerDeadline,
+            @JsonProperty("motivo") String reason,
+            @JsonProperty("autore") String author,
+            @JsonProperty("concessaAt") Instant at,
+            @JsonProperty("annullataAt") @Nullable Instant undoneAt,
+            @JsonProperty("annullataDa") @Nullable String undoneBy) {
+
+        static GrantedExtension of(Extension.Granted granted) {
+            return new GrantedExtension(
+                    granted.id(),
+                    granted.region(),
+                    granted.ats(),
+                    granted.modules(),
+                    granted.servicesDatabase(),
+                    granted.deadline(),
+                    RomeTime.deadline(granted.deadline()),
+                    granted.formerDeadline(),
+                    granted.reason(),
+                    granted.author(),
+                    granted.at(),
+                    granted.undoneAt(),
+                    granted.undoneBy());
+        }
+    }
+
+    record GrantedExtensions(
+            @JsonProperty("anno") int year,
+            @JsonProperty("proroghe") List<GrantedExtension> extensions) {}
+
+    record UndoBody(@JsonProperty("motivo") @Nullable String reason) {}
 
     /** New modules for a year under way: each a window of its own. */
     record PublicationBody(

@@ -12,6 +12,7 @@ import it.sioss.platform.web.FormProblem;
 import it.sioss.registry.Registry;
 import it.sioss.steering.CampaignFigures;
 import it.sioss.steering.Extension;
+import it.sioss.steering.ExtensionUndoing;
 import it.sioss.steering.Extensions;
 import it.sioss.steering.GoLiveCheck;
 import it.sioss.steering.Steering;
@@ -45,6 +46,7 @@ class CampaignPages {
     private final Campaigns campaigns;
     private final Steering steering;
     private final Extensions extensions;
+    private final ExtensionUndoing undoing;
     private final CampaignFigures figures;
     private final CampaignBook book;
     private final Catalogue catalogue;
@@ -55,6 +57,7 @@ class CampaignPages {
             Campaigns campaigns,
             Steering steering,
             Extensions extensions,
+            ExtensionUndoing undoing,
             CampaignFigures figures,
             CampaignBook book,
             Catalogue catalogue,
@@ -63,6 +66,7 @@ class CampaignPages {
         this.campaigns = campaigns;
         this.steering = steering;
         this.extensions = extensions;
+        this.undoing = undoing;
         this.figures = figures;
         this.book = book;
         this.catalogue = catalogue;
@@ -236,6 +240,9 @@ class CampaignPages {
             model.addAttribute("ready", checks.stream().allMatch(check -> check.passed() || !check.blocking()));
         }
         opening(campaign, model);
+        if (viewer.administrator()) {
+            model.addAttribute("granted", ExtensionPages.lines(undoing.granted(year)));
+        }
         extensions
                 .progress(year)
                 .filter(progress -> !progress.finished() || progress.failed() > 0)
@@ -397,7 +404,8 @@ class CampaignPages {
                 redirect.addFlashAttribute(
                         "message",
                         "Proroga concessa fino a " + RomeTime.deadline(extension.deadline()) + " per "
-                                + granted.sheets() + (granted.sheets() == 1 ? " scheda." : " schede."));
+                                + granted.sheets() + (granted.sheets() == 1 ? " scheda" : " schede")
+                                + (granted.revived() == 0 ? "." : "; " + granted.revived() + " scadute riprendono."));
                 return "redirect:/rilevazioni/" + year;
             }
             Extension.Preview preview = extensions.preview(year, extension);
@@ -413,6 +421,7 @@ class CampaignPages {
                                     RomeTime.deadline(line.from()),
                                     RomeTime.deadline(line.to()),
                                     Long.toString(line.sheets()),
+                                    Long.toString(line.revived()),
                                     Long.toString(line.districts())))
                             .toList());
         } catch (Refusal refusal) {

@@ -276,8 +276,9 @@ class CampaignWebTest {
         web.perform(send(
                         API + "/2052/proroghe",
                         body.replace(day.toString(), day.plusDays(60).toString())))
-                .andExpect(
-                        result -> assertThat(result.getResponse().getStatus()).isIn(409, 422));
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.schede").value(0))
+                .andExpect(jsonPath("$.riprese").value(sheets));
     }
 
     private Instant deadline() {
@@ -345,7 +346,17 @@ class CampaignWebTest {
         web.perform(send(
                         API + "/2053/proroghe",
                         good.replace(day.toString(), day.plusDays(9).toString())))
-                .andExpect(status().isUnprocessableEntity())
-                .andExpect(jsonPath("$.codice").value("PROROGA_TARDIVA"));
+                .andExpect(status().isCreated());
+        web.perform(send(
+                        API + "/2053/proroghe",
+                        good.replace("\"motivo\"", "\"bancaDati\":true,\"motivo\"")
+                                .replace(day.toString(), day.plusDays(20).toString())))
+                .andExpect(status().isCreated());
+        house.workOff();
+        assertThat(house.jdbc()
+                        .sql("select count(*) from service_database where year = 2053 and state <> 'COMPILING'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 }
