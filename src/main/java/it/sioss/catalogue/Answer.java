@@ -82,7 +82,30 @@ public record Answer(
         return from(null).equals(other.from(null));
     }
 
-    private static BigDecimal plain(BigDecimal number) {
+    /** What a source published for this question; null when no source did. */
+    public @Nullable Received received() {
+        return origin == null ? null : origin.received();
+    }
+
+    /** A source published another value than the one declared (or the one that was cleared). */
+    public boolean isChangedFromSource() {
+        Received received = received();
+        return received != null && !received.value().equals(value);
+    }
+
+    /** It differs from its source and nobody has said why. */
+    public boolean isUnexplained() {
+        Received received = received();
+        return received != null && isChangedFromSource() && received.reason() == null;
+    }
+
+    /** The same answer with the reason why it differs from its source; no reason where it does not. */
+    public Answer because(@Nullable String reason) {
+        boolean said = isChangedFromSource() && reason != null && !reason.isBlank();
+        return origin == null ? this : from(origin.because(said ? reason : null));
+    }
+
+    static BigDecimal plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -65,11 +66,16 @@ public final class Answers {
         return parsePatch(AnswersJson.tree(json));
     }
 
-    /** These answers with the changed keys; a value confirmed unchanged keeps its origin, a corrected one loses it. */
+    /**
+     * These answers with the changed keys; a value confirmed unchanged keeps its origin, a corrected one loses it, unless
+     * its source sent a value: then what was received stays beside what is declared, or beside the empty box.
+     */
     public Answers with(AnswersPatch patch) {
         Map<String, Entry> merged = new TreeMap<>(entries);
         patch.changes().forEach((key, entry) -> {
-            if (entry == null) {
+            if (entry == null && entries.get(key) instanceof Answer known && known.received() != null) {
+                merged.put(key, new Answer(null, null, known.origin()));
+            } else if (entry == null) {
                 merged.remove(key);
             } else {
                 merged.put(key, keepingOrigins(entry, entries.get(key)));
@@ -159,7 +165,27 @@ public final class Answers {
     }
 
     private static Answer keepingOrigin(Answer sent, @Nullable Answer known) {
-        return known != null && sent.saysTheSameAs(known) ? known : sent;
+        if (known == null || known.origin() == null) {
+            return sent;
+        }
+        Received received = known.received();
+        if (sent.saysTheSameAs(known)) {
+            return known;
+        }
+        return received == null ? sent : sent.from(known.origin()).because(received.reason());
+    }
+
+    /** The keys whose value differs from the one its source sent, while nobody has said why. */
+    public List<String> unexplained() {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Answer answer && answer.isUnexplained())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** A source has sent at least one of the values. */
+    public boolean isPublished() {
+        return entries.values().stream().anyMatch(entry -> entry instanceof Answer answer && answer.received() != null);
     }
 
     @Override

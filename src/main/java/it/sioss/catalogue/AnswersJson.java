@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import it.sioss.catalogue.AnswersRefused.Fault;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -156,7 +157,7 @@ final class AnswersJson {
         Origin origin = withOrigins ? origin(field, json.path("origin")) : null;
         Answer answer = new Answer(value, raw == null || raw.isEmpty() ? null : raw, origin);
         boolean nothing = answer.raw() == null && (value == null || value.equals("") || value.equals(List.of()));
-        return nothing ? null : answer;
+        return nothing && answer.received() == null ? null : answer;
     }
 
     private @Nullable Object value(String field, JsonNode json) {
@@ -228,7 +229,21 @@ final class AnswersJson {
             refuse(field, "La provenienza di «" + field + "» deve avere una «fonte».");
             return null;
         }
-        return new Origin(source, text(field, json.path("dettaglio")));
+        return new Origin(source, text(field, json.path("dettaglio")), received(field, json));
+    }
+
+    private @Nullable Received received(String field, JsonNode json) {
+        if (!json.path("ricevuto").isNumber()) {
+            return null;
+        }
+        BigDecimal value = number(field, json.path("ricevuto"));
+        return value == null
+                ? null
+                : new Received(
+                        value,
+                        LocalDate.parse(json.path("estrattoIl").asText()),
+                        json.path("periodo").asText(),
+                        text(field, json.path("motivo")));
     }
 
     private static Set<String> namesOf(JsonNode json) {
@@ -283,9 +298,7 @@ final class AnswersJson {
     private static ObjectNode write(Answer answer) {
         ObjectNode json = NODES.objectNode();
         if (answer.value() instanceof BigDecimal number) {
-            json.set(
-                    "value",
-                    number.scale() == 0 ? NODES.numberNode(number.longValueExact()) : NODES.numberNode(number));
+            json.set("value", number(number));
         } else if (answer.value() instanceof String text) {
             json.put("value", text);
         } else if (answer.value() != null) {
@@ -300,7 +313,22 @@ final class AnswersJson {
             if (origin.detail() != null) {
                 originJson.put("dettaglio", origin.detail());
             }
+            write(originJson, origin.received());
         }
         return json;
+    }
+
+    private static JsonNode number(BigDecimal number) {
+        return number.scale() == 0 ? NODES.numberNode(number.longValueExact()) : NODES.numberNode(number);
+    }
+
+    private static void write(ObjectNode origin, @Nullable Received received) {
+        if (received != null) {
+            origin.set("ricevuto", number(received.value()));
+            origin.put("estrattoIl", received.extractedOn().toString()).put("periodo", received.period());
+            if (received.reason() != null) {
+                origin.put("motivo", received.reason());
+            }
+        }
     }
 }

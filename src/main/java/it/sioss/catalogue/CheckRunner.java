@@ -22,6 +22,9 @@ final class CheckRunner {
     /** Run once for each multiple choice that offers "none". */
     private static final String EXCLUSIVE_CHOICE = "decision_checks_exclusive_choice";
 
+    /** What is said of the values that another system sent. */
+    static final String SOURCES = "rpm";
+
     private static final String CURRENT = "campo";
     private static final String NONE = "nessuno";
     private static final Set<String> LISTS = Set.of("eta", "cittadinanza", "destinatari");
@@ -81,7 +84,7 @@ final class CheckRunner {
         variables.put("ambito", district(answers, context));
         Map<String, @Nullable Object> rpm = new HashMap<>();
         rpm.put("senza_motivo", context.unexplainedRpm());
-        variables.put("rpm", rpm);
+        variables.putIfAbsent(SOURCES, rpm);
         return variables;
     }
 

@@ -51,8 +51,13 @@ final class CheckWording {
                 null);
     }
 
-    /** A name is the current question, a role, a key, or {@code grid.column} of the offending row. */
+    /** A name is the current question, the values another system sent, a role, a key, or {@code grid.column} of the offending row. */
     private List<String> fields(String name) {
+        if (name.equals(CheckRunner.SOURCES)) {
+            return variables.get(name) instanceof Map<?, ?> sent && sent.get("campi") instanceof List<?> keys
+                    ? keys.stream().map(String::valueOf).toList()
+                    : List.of();
+        }
         if (current != null && name.equals("campo")) {
             return List.of(current.key());
         }

@@ -5,6 +5,7 @@ import it.sioss.catalogue.process.CheckTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class SheetEvaluator {
         SheetReading reading = SheetReading.of(form, answers, context);
         Visibility visibility = Visibility.of(form, reading);
         List<Finding> findings = new ArrayList<>(faults(answers, reading, visibility));
-        checks.run(visibility.variables(), context).stream()
+        checks.run(withSources(visibility.variables(), answers, visibility), context).stream()
                 .map(finding -> finding.judged(context.severities().get(finding.code())))
                 .forEach(findings::add);
         return new Evaluation(
@@ -40,6 +41,19 @@ final class SheetEvaluator {
                 completeness(reading, visibility),
                 isEmpty(answers, reading, visibility),
                 transmitted(answers, visibility));
+    }
+
+    /** Beside the values, which of them differ from what their source sent while nobody said why. */
+    private static Map<String, @Nullable Object> withSources(
+            Map<String, @Nullable Object> values, Answers answers, Visibility visibility) {
+        if (!answers.isPublished()) {
+            return values;
+        }
+        List<String> unexplained =
+                answers.unexplained().stream().filter(visibility::shows).toList();
+        Map<String, @Nullable Object> more = new HashMap<>(values);
+        more.put(CheckRunner.SOURCES, Map.of("senza_motivo", unexplained.size(), "campi", unexplained));
+        return more;
     }
 
     private List<Finding> faults(Answers answers, SheetReading reading, Visibility visibility) {

@@ -1,6 +1,6 @@
 /**
- * Once only: what the State already knows, put into a sheet with its origin so that nobody is asked again. For now the
- * territory; the sources of RPM come with their own tables.
+ * Once only: what the State already knows, put into a sheet with its origin so that nobody is asked again: the
+ * territory, and the publications of other systems, brought by a file or fetched from their address.
  */
 @org.jspecify.annotations.NullMarked
 package it.sioss.prefill;

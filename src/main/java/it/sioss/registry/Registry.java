@@ -128,6 +128,15 @@ public class Registry {
                 .optional();
     }
 
+    /** The municipality that took the place of one whose ISTAT code is no longer in use. */
+    public Optional<Municipality> successorOf(String formerCode) {
+        return jdbc.sql("select successor from former_municipality where code = ?")
+                .param(formerCode)
+                .query(String.class)
+                .optional()
+                .flatMap(this::municipality);
+    }
+
     /** The code of the district a municipality belongs to in that year. */
     public Optional<String> atsOfMunicipality(String municipality, int year) {
         return jdbc.sql("""

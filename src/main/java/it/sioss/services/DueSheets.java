@@ -18,11 +18,13 @@ public class DueSheets {
     private final DueSheetsDecision decision;
     private final AnnexLines lines;
     private final Nomenclature nomenclature;
+    private final PublishedData published;
 
-    DueSheets(DueSheetsDecision decision, AnnexLines lines, Nomenclature nomenclature) {
+    DueSheets(DueSheetsDecision decision, AnnexLines lines, Nomenclature nomenclature, PublishedData published) {
         this.decision = decision;
         this.lines = lines;
         this.nomenclature = nomenclature;
+        this.published = published;
     }
 
     /** A body and what joins it to a module. */
@@ -72,7 +74,24 @@ public class DueSheets {
         return List.copyOf(due);
     }
 
-    private List<DueSheet> ofModule(ServiceDatabase database, String module, Collection<Tie> ties) {
+    /** What joins a body to a module when its data are published though Allegato 1 does not list it. */
+    private static Collection<Tie> withPublished(Collection<Tie> ties, PublishedData.Known data) {
+        var all = new ArrayList<>(ties);
+        if (data.level().usesMunicipalities()) {
+            data.municipalities().forEach((code, name) -> {
+                if (ties.stream()
+                        .noneMatch(tie -> tie.body.level() == SheetLevel.MUNICIPALITY
+                                && tie.body.code().equals(code))) {
+                    all.add(new Tie(new ImplementingBody(LegalForm.MUNICIPALITY, code, name, null)));
+                }
+            });
+        }
+        return all;
+    }
+
+    private List<DueSheet> ofModule(ServiceDatabase database, String module, Collection<Tie> listed) {
+        PublishedData.Known data = published.of(database.year(), database.ats(), module);
+        Collection<Tie> ties = withPublished(listed, data);
         Tie itself = ties.stream()
                 .filter(tie -> tie.body.level() == SheetLevel.ATS)
                 .findFirst()
@@ -90,14 +109,20 @@ public class DueSheets {
         if (ofTheAts.bond != Bond.OWN) {
             owners.forEach(tie -> ofTheAts.rows.addAll(tie.rows));
         }
-        due.add(sheet(database.year(), module, ofTheAts, owners.size()));
-        others.forEach(tie -> due.add(sheet(database.year(), module, tie, owners.size())));
+        due.add(sheet(database.year(), module, ofTheAts, owners.size(), data));
+        others.forEach(tie -> due.add(sheet(database.year(), module, tie, owners.size(), data)));
         return due;
     }
 
-    private DueSheet sheet(int year, String module, Tie tie, int bodiesListed) {
+    private DueSheet sheet(int year, String module, Tie tie, int bodiesListed, PublishedData.Known data) {
         SheetLevel level = tie.body.level();
-        DueSheetsDecision.Verdict verdict = decision.decide(year, level, tie.bond, bodiesListed);
+        DueSheetsDecision.Verdict verdict = decision.decide(
+                year,
+                level,
+                tie.bond,
+                bodiesListed,
+                data.level(),
+                level == SheetLevel.MUNICIPALITY && data.municipalities().containsKey(tie.body.code()));
         return new DueSheet(
                 module, level, tie.body.code(), tie.body.name(), verdict.dueness(), words(verdict.reason(), tie));
     }

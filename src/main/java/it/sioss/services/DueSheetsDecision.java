@@ -1,5 +1,6 @@
 package it.sioss.services;
 
+import it.sioss.prefill.DataLevel;
 import java.util.List;
 
 /** The tables that say which sheets are due and why ({@code processes/due-sheets/<year>.dmn}). */
@@ -24,5 +25,15 @@ public interface DueSheetsDecision {
      * @param bond what joins that body to the module in Allegato 1
      * @param bodiesListed how many implementing bodies Allegato 1 lists for the module
      */
-    Verdict decide(int year, SheetLevel level, Bond bond, int bodiesListed);
+    default Verdict decide(int year, SheetLevel level, Bond bond, int bodiesListed) {
+        return decide(year, level, bond, bodiesListed, DataLevel.NONE, false);
+    }
+
+    /**
+     * As above, where other systems have published data about the module.
+     *
+     * @param published at which level they speak of the district
+     * @param publishedHere they speak of this very municipality
+     */
+    Verdict decide(int year, SheetLevel level, Bond bond, int bodiesListed, DataLevel published, boolean publishedHere);
 }

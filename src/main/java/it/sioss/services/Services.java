@@ -3,6 +3,7 @@ package it.sioss.services;
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaigns;
 import it.sioss.platform.Refusal;
+import it.sioss.prefill.DataLevel;
 import it.sioss.registry.Ats;
 import it.sioss.registry.Municipality;
 import it.sioss.registry.Registry;
@@ -30,6 +31,7 @@ public class Services {
 
     private final ServiceDatabaseRepository databases;
     private final DueSheets due;
+    private final PublishedData published;
     private final DatabaseReceipts receipts;
     private final ServicesFlow flow;
     private final Campaigns campaigns;
@@ -40,6 +42,7 @@ public class Services {
     Services(
             ServiceDatabaseRepository databases,
             DueSheets due,
+            PublishedData published,
             DatabaseReceipts receipts,
             @org.springframework.context.annotation.Lazy ServicesFlow flow,
             Campaigns campaigns,
@@ -48,6 +51,7 @@ public class Services {
             ApplicationEventPublisher events) {
         this.databases = databases;
         this.due = due;
+        this.published = published;
         this.receipts = receipts;
         this.flow = flow;
         this.campaigns = campaigns;
@@ -156,6 +160,19 @@ public class Services {
                 .findByYearAndAts(year, ats)
                 .flatMap(database -> receipts.ofDatabase(database.id()))
                 .map(DatabaseReceipt::sequence);
+    }
+
+    /** Other systems have published about an ATS: which of the sheets they speak of are due is decided anew. */
+    @Transactional
+    public void dataPublished(int year, String ats) {
+        if (databases.findByYearAndAts(year, ats).isPresent()) {
+            List<String> spokenOf = campaigns.require(year).modules().stream()
+                    .filter(module -> published.of(year, ats, module).level() != DataLevel.NONE)
+                    .toList();
+            if (!spokenOf.isEmpty()) {
+                integrate(year, ats, spokenOf);
+            }
+        }
     }
 
     /**

@@ -380,6 +380,19 @@ class Guard {
                     "chi compila",
                     "Correggete le voci segnalate negli esiti."));
         }
+        if (needsCompleteness && sheet.unconfirmed() > 0) {
+            motives.add(new Motive(
+                    422,
+                    "SEZIONI_DA_CONFERMARE",
+                    sheet.unconfirmed() == 1
+                            ? "Una sezione precompilata attende la conferma di chi la supervisiona."
+                            : sheet.unconfirmed()
+                                    + " sezioni precompilate attendono la conferma di chi le supervisiona.",
+                    null,
+                    "circolare, «dovranno essere supervisionate»",
+                    "chi compila",
+                    "Aprite «Dati ricevuti», correggete dove serve e confermate ogni sezione."));
+        }
         if (verb == Verb.FINALIZE
                 && (sheet.declaredEmpty() || sheet.contentsEmpty())
                 && sheet.justification().isEmpty()) {

@@ -1,6 +1,7 @@
 package it.sioss.sheet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.Evaluation;
 import it.sioss.services.DueSheet;
@@ -13,6 +14,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -58,6 +61,9 @@ public class Sheet implements Persistable<UUID> {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private String retired;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String confirmations;
 
     private long answersVersion;
     private boolean declaredEmpty;
@@ -109,6 +115,7 @@ public class Sheet implements Persistable<UUID> {
         this.revision = revision;
         this.answers = "{}";
         this.retired = "{}";
+        this.confirmations = "{}";
         this.compiler = compiler;
         this.openedAt = at;
         this.fresh = true;
@@ -170,6 +177,59 @@ public class Sheet implements Persistable<UUID> {
         savedAt = at;
         savedBy = author;
         judged(evaluation);
+    }
+
+    /** Untouched values follow their source: nobody's work, but the version people look at moves on. */
+    void follow(Answers known, Evaluation evaluation) {
+        answers = json(known);
+        answersVersion++;
+        judged(evaluation);
+    }
+
+    /**
+     * A section with values of another system waits for somebody who supervises it.
+     *
+     * @param anew also when somebody already has: its values have changed since
+     */
+    void awaitConfirmation(String section, boolean anew) {
+        ObjectNode known = readConfirmations();
+        if (anew || !known.has(section)) {
+            known.putNull(section);
+            confirmations = known.toString();
+        }
+    }
+
+    /** Somebody has supervised a section that another system filled. */
+    void confirm(String section, String by, Instant at) {
+        ObjectNode known = readConfirmations();
+        known.putObject(section).put("da", by).put("il", at.toString());
+        confirmations = known.toString();
+    }
+
+    /** The sections that another system filled, each with who has supervised it. */
+    public List<Confirmation> confirmations() {
+        return readConfirmations().properties().stream()
+                .map(entry -> entry.getValue().isNull()
+                        ? new Confirmation(entry.getKey(), null, null)
+                        : new Confirmation(
+                                entry.getKey(),
+                                entry.getValue().path("da").asText(),
+                                Instant.parse(entry.getValue().path("il").asText())))
+                .sorted(Comparator.comparing(Confirmation::section))
+                .toList();
+    }
+
+    private ObjectNode readConfirmations() {
+        try {
+            return (ObjectNode) Json.MAPPER.readTree(confirmations);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("the database holds unreadable confirmations", impossible);
+        }
+    }
+
+    /** How many prefilled sections nobody has supervised yet. */
+    public long unconfirmed() {
+        return confirmations().stream().filter(section -> !section.isGiven()).count();
     }
 
     /** Judges the draft again without changing it. */

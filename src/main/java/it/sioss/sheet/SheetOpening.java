@@ -11,7 +11,8 @@ import it.sioss.delegation.DelegationChanged;
 import it.sioss.delegation.Delegations;
 import it.sioss.platform.PresentClock;
 import it.sioss.platform.Refusal;
-import it.sioss.prefill.Prefill;
+import it.sioss.prefill.Proposal;
+import it.sioss.prefill.Rebase;
 import it.sioss.services.DueSheet;
 import it.sioss.services.DueSheets;
 import it.sioss.services.Dueness;
@@ -50,8 +51,8 @@ public class SheetOpening {
     private final SheetFlow flow;
     private final Journal journal;
     private final SheetContexts contexts;
+    private final SheetSources sources;
     private final DueSheets dueSheets;
-    private final Prefill prefill;
     private final Catalogue catalogue;
     private final Campaigns campaigns;
     private final Delegations delegations;
@@ -62,8 +63,8 @@ public class SheetOpening {
             @Lazy SheetFlow flow,
             Journal journal,
             SheetContexts contexts,
+            SheetSources sources,
             DueSheets dueSheets,
-            Prefill prefill,
             Catalogue catalogue,
             Campaigns campaigns,
             Delegations delegations,
@@ -72,8 +73,8 @@ public class SheetOpening {
         this.flow = flow;
         this.journal = journal;
         this.contexts = contexts;
+        this.sources = sources;
         this.dueSheets = dueSheets;
-        this.prefill = prefill;
         this.catalogue = catalogue;
         this.campaigns = campaigns;
         this.delegations = delegations;
@@ -289,37 +290,82 @@ public class SheetOpening {
     public void applyPrefill(UUID id) {
         Sheet sheet = sheets.findById(id).orElseThrow();
         ModuleRevision revision = catalogue.revision(sheet.revision());
-        Answers known = prefill.initial(revision, sheet.ats(), sheet.year());
+        Answers known = sources.initial(sheet, revision);
         Answers written = sheet.answers();
         for (String key : written.keys()) {
             known = known.with(key, written.get(key));
         }
+        sources.askConfirmations(sheet, revision, known);
         sheet.prefill(known, revision.evaluate(known, contexts.context(sheet, Optional.empty())));
     }
 
-    /** The step "Aggiorna i dati precompilati": values nobody touched follow their source. */
+    /**
+     * The step "Aggiorna i dati precompilati": values nobody touched follow their source. In a sheet that is not being
+     * compiled nothing changes: what is new is proposed, and the history says so.
+     */
     @Transactional
     public void mergePrefill(UUID id) {
         Sheet sheet = sheets.lock(id).orElseThrow();
+        ModuleRevision revision = catalogue.revision(sheet.revision());
         if (!sheet.state().compilable()) {
+            differ(sheet, revision);
             return;
         }
-        ModuleRevision revision = catalogue.revision(sheet.revision());
-        Answers merged = sheet.answers();
-        Answers known = prefill.initial(revision, sheet.ats(), sheet.year());
-        for (String key : known.keys()) {
-            if (merged.get(key) == null) {
-                merged = merged.with(key, known.get(key));
+        Rebase rebase = sources.rebase(sheet, revision);
+        if (!rebase.answers().equals(sheet.answers())) {
+            sheet.follow(
+                    rebase.answers(),
+                    revision.evaluate(rebase.answers(), contexts.known(sheet).context()));
+            sources.askConfirmations(sheet, revision, rebase);
+            note(sheet, "PREFILLED", rebase.changed());
+        }
+        if (!rebase.proposals().isEmpty()) {
+            note(sheet, "PREFILL_PROPOSED", keys(rebase.proposals()));
+        }
+    }
+
+    private void differ(Sheet sheet, ModuleRevision revision) {
+        List<Proposal> differences = sources.proposals(sheet, revision);
+        if (!differences.isEmpty()) {
+            note(sheet, sheet.state().ended() ? "PREFILL_DIFFERS" : "PREFILL_PROPOSED", keys(differences));
+        }
+    }
+
+    private static List<String> keys(List<Proposal> proposals) {
+        return proposals.stream().map(Proposal::key).toList();
+    }
+
+    private void note(Sheet sheet, String event, List<String> keys) {
+        var changes = Json.MAPPER.createObjectNode();
+        keys.forEach(changes::putObject);
+        journal.write(sheet, event, null, null, Journal.SYSTEM, changes, clock.instant());
+    }
+
+    /**
+     * A source has published about an ATS: its open sheets learn it by a message, the transmitted ones stay as they are
+     * and their history says what differs. Doing it twice changes nothing more.
+     *
+     * @return what came of it, for the progress page
+     */
+    @Transactional
+    public String dataPublished(int year, String ats) {
+        int told = 0;
+        int differing = 0;
+        for (Sheet sheet : sheets.findByYearAndAts(year, ats)) {
+            ModuleRevision revision = catalogue.revision(sheet.revision());
+            List<Proposal> news = sources.proposals(sheet, revision);
+            if (news.isEmpty()) {
+                continue;
+            }
+            if (!sheet.state().ended()) {
+                flow.prefillAvailable(sheets.lock(sheet.id()).orElseThrow());
+                told++;
+            } else if (sheet.state() == SheetState.FINALIZED) {
+                note(sheet, "PREFILL_DIFFERS", keys(news));
+                differing++;
             }
         }
-        if (!merged.equals(sheet.answers())) {
-            sheet.answer(
-                    merged,
-                    revision.evaluate(merged, contexts.known(sheet).context()),
-                    clock.instant(),
-                    Journal.SYSTEM.name());
-            journal.write(sheet, "PREFILLED", null, null, Journal.SYSTEM, null, clock.instant());
-        }
+        return told + " schede avvisate" + (differing == 0 ? "" : ", " + differing + " trasmesse con differenze");
     }
 
     /** Who compiles for an ATS has changed: every open sheet it concerns moves, with a message in its case. */

@@ -5,6 +5,7 @@ import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.Evaluation;
 import it.sioss.catalogue.ModuleRevision;
 import it.sioss.catalogue.Peers;
+import it.sioss.prefill.Proposal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,16 @@ public record SheetView(
         List<Action> actions,
         @Nullable UUID successor,
         Map<String, List<it.sioss.catalogue.Option>> options,
-        Instant present) {
+        Instant present,
+        List<Proposal> proposals) {
 
     /** What the same body declared for the last closed year. */
     public record Previous(int year, Answers answers) {}
+
+    /** What other systems sent, beside what is declared. */
+    public List<ReceivedLine> received() {
+        return ReceivedLine.of(revision, answers, proposals);
+    }
 
     /** How many warnings wait to be explained. */
     public long unexplained() {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
@@ -43,6 +44,7 @@ public class Sheets {
     private final Guard guard;
     private final SheetFlow flow;
     private final SheetContexts contexts;
+    private final SheetSources sources;
     private final Explanations explanations;
     private final Catalogue catalogue;
     private final Campaigns campaigns;
@@ -59,6 +61,7 @@ public class Sheets {
             Guard guard,
             @Lazy SheetFlow flow,
             SheetContexts contexts,
+            SheetSources sources,
             Explanations explanations,
             Catalogue catalogue,
             Campaigns campaigns,
@@ -73,6 +76,7 @@ public class Sheets {
         this.guard = guard;
         this.flow = flow;
         this.contexts = contexts;
+        this.sources = sources;
         this.explanations = explanations;
         this.catalogue = catalogue;
         this.campaigns = campaigns;
@@ -128,7 +132,8 @@ public class Sheets {
                 guard.actions(now),
                 now.newer().map(Situation.Newer::id).orElse(null),
                 Map.of("comuni", ground.municipalities()),
-                now.present());
+                now.present(),
+                sources.proposals(sheet, revision));
     }
 
     Sheet lock(UUID id, Viewer viewer) {
@@ -219,6 +224,35 @@ public class Sheets {
                     now.present());
         }
         return view(now, known, evaluation);
+    }
+
+    /**
+     * Changes an open sheet otherwise than by typing: what its sources say is confirmed, taken in, left out, explained.
+     *
+     * @param subject the section or question the deed is about, for the history
+     */
+    SheetView change(
+            UUID id,
+            Viewer viewer,
+            Instant received,
+            String event,
+            String subject,
+            BiFunction<Sheet, ModuleRevision, Answers> deed) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        guard.require(Verb.SAVE, now);
+        ModuleRevision revision = catalogue.revision(sheet.revision());
+        Answers before = sheet.answers();
+        Answers after = deed.apply(sheet, revision);
+        ObjectNode changes = SourceDesk.about(subject);
+        if (!after.equals(before)) {
+            Evaluation evaluation =
+                    revision.evaluate(after, contexts.known(sheet).context());
+            sheet.answer(after, evaluation, now.present(), viewer.displayName());
+            changes.setAll(changes(before, after));
+        }
+        journal.write(sheet, event, null, null, Journal.Actor.of(viewer, sheet), changes, now.present());
+        return view(now);
     }
 
     private static ObjectNode changes(Answers before, Answers after) {

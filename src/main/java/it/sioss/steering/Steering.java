@@ -176,10 +176,11 @@ public class Steering {
         flow.openingDecided(year);
     }
 
-    /** The step "Registra il lavoro di apertura": one item per ATS taking part. */
+    /** The step "Registra il lavoro di apertura": one item per ATS taking part; the sources are asked beside it. */
     @Transactional
     public void recordOpening(int year) {
         Campaign campaign = campaigns.require(year);
+        batches.record(FetchWork.KIND, Integer.toString(year), List.of(FetchWork.ALL), "Sistema");
         batches.record(
                 OPENING,
                 Integer.toString(year),

@@ -1,5 +1,6 @@
 package it.sioss.benchmark;
 
+import it.sioss.prefill.DataLevel;
 import it.sioss.services.AnnexLines;
 import it.sioss.services.Bond;
 import it.sioss.services.DueSheetsDecision;
@@ -49,7 +50,13 @@ class GeneratedBodies {
             }
 
             @Override
-            public Verdict decide(int year, SheetLevel level, Bond bond, int bodiesListed) {
+            public Verdict decide(
+                    int year,
+                    SheetLevel level,
+                    Bond bond,
+                    int bodiesListed,
+                    DataLevel published,
+                    boolean publishedHere) {
                 return level == SheetLevel.ATS
                         ? new Verdict(Dueness.NOT_REQUIRED, "I soggetti generati hanno ciascuno la propria scheda")
                         : new Verdict(Dueness.REQUIRED, "Soggetto generato per la misura");

@@ -211,7 +211,7 @@ class EveryRuleTest {
 
     /** Keys, roles, columns, and the words any message may use. */
     private static Set<String> known(FormDefinition form) {
-        Set<String> known = new TreeSet<>(Set.of("campo", "valore", "riferimento", "etichetta"));
+        Set<String> known = new TreeSet<>(Set.of("campo", "valore", "riferimento", "etichetta", "rpm"));
         for (FormItem item : form.items().values()) {
             known.add(item.key());
             known.addAll(item.roles());

@@ -101,6 +101,9 @@ class DueSheetsTest {
 
     private static DueSheets sheets(List<AnnexLines.Line> lines) {
         return new DueSheets(
-                it.sioss.services.process.DueSheetsTables.ofTheHouse(), database -> lines, new Nomenclature());
+                it.sioss.services.process.DueSheetsTables.ofTheHouse(),
+                database -> lines,
+                new Nomenclature(),
+                (year, ats, module) -> PublishedData.Known.NOTHING);
     }
 }

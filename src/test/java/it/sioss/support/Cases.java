@@ -36,10 +36,12 @@ public record Cases(
         ManagementService management,
         HistoryService history) {
 
+    private static final String NIGHT = "startEvent_nightReached";
+
     public static final String CATEGORY = "nessun_beneficiario";
     public static final String REASON = "Nel corso dell'anno nessuna persona ha chiesto il servizio all'Ambito.";
 
-    static Cases in(ApplicationContext context) {
+    public static Cases in(ApplicationContext context) {
         return new Cases(
                 context.getBean(Sheets.class),
                 context.getBean(PresentClock.class),
@@ -139,8 +141,20 @@ public record Cases(
         return timer(instanceOf(sheet));
     }
 
+    private String activityOf(Job job) {
+        return management
+                .createJobDefinitionQuery()
+                .jobDefinitionId(job.getJobDefinitionId())
+                .singleResult()
+                .getActivityId();
+    }
+
+    /** The timer of a case or of a calendar's next deadline; not the calendar's nightly one. */
     public Job timer(String instance) {
-        return management.createJobQuery().processInstanceId(instance).timers().singleResult();
+        return management.createJobQuery().processInstanceId(instance).timers().list().stream()
+                .filter(job -> !NIGHT.equals(activityOf(job)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The present comes to the very instant a timer is due, and the timer fires. */

@@ -40,6 +40,7 @@ class BodyLimit extends OncePerRequestFilter {
         return !request.getRequestURI().startsWith("/api/")
                 || type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)
                 || type.startsWith("text/csv")
+                || request.getRequestURI().endsWith("/precompilazione/pubblicazioni")
                 || type.startsWith(WORKBOOK)
                 || request.getRequestURI().endsWith("/foglio")
                 || request.getRequestURI().endsWith("/fogli");

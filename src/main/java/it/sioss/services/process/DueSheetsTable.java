@@ -1,5 +1,6 @@
 package it.sioss.services.process;
 
+import it.sioss.prefill.DataLevel;
 import it.sioss.services.Bond;
 import it.sioss.services.DueSheetsDecision;
 import it.sioss.services.Dueness;
@@ -52,7 +53,8 @@ public class DueSheetsTable implements DueSheetsDecision {
         }
     }
 
-    private record Question(SheetLevel level, Bond bond, int bodiesListed) {}
+    private record Question(
+            SheetLevel level, Bond bond, int bodiesListed, DataLevel published, boolean publishedHere) {}
 
     private record Tables(
             DmnDecision links,
@@ -86,10 +88,13 @@ public class DueSheetsTable implements DueSheetsDecision {
     }
 
     @Override
-    public Verdict decide(int year, SheetLevel level, Bond bond, int bodiesListed) {
+    public Verdict decide(
+            int year, SheetLevel level, Bond bond, int bodiesListed, DataLevel published, boolean publishedHere) {
         Tables tables = tables(year);
         return tables.knownVerdicts()
-                .computeIfAbsent(new Question(level, bond, bodiesListed), question -> verdict(tables.due(), question));
+                .computeIfAbsent(
+                        new Question(level, bond, bodiesListed, published, publishedHere),
+                        question -> verdict(tables.due(), question));
     }
 
     private Verdict verdict(DmnDecision table, Question question) {
@@ -98,7 +103,9 @@ public class DueSheetsTable implements DueSheetsDecision {
                         Map.of(
                                 "level", question.level().name(),
                                 "bond", question.bond().name(),
-                                "bodiesListed", question.bodiesListed()))
+                                "bodiesListed", question.bodiesListed(),
+                                "published", question.published().name(),
+                                "publishedHere", question.publishedHere()))
                 .getResultList();
         if (lines.size() != 1) {
             throw new IllegalStateException("the table of due sheets has no answer to " + question);

@@ -53,6 +53,12 @@ record HistoryBody(
             case "EXPLAINED" -> "Avviso spiegato";
             case "EXPLANATION_WITHDRAWN" -> "Spiegazione ritirata";
             case "PREFILLED" -> "Dati precompilati aggiornati";
+            case "PREFILL_PROPOSED" -> "Nuovi dati proposti dalla fonte";
+            case "PREFILL_DIFFERS" -> "La fonte ha pubblicato dati diversi da quelli trasmessi";
+            case "SECTION_CONFIRMED" -> "Sezione precompilata confermata";
+            case "PROPOSAL_ACCEPTED" -> "Dato proposto accolto";
+            case "PROPOSAL_REFUSED" -> "Dato proposto non accolto";
+            case "CHANGE_EXPLAINED" -> "Motivo di un dato modificato";
             case "SUBMITTED" -> "Compilazione inviata";
             case "EMPTY_DECLARED" -> "Dichiarata senza contenuti";
             case "EMPTY_UNDONE" -> "Annullata la dichiarazione «senza contenuti»";

@@ -97,7 +97,7 @@ class SheetApi {
         return tagged(sheets.view(id, viewer));
     }
 
-    private static ResponseEntity<SheetBody> tagged(SheetView view) {
+    static ResponseEntity<SheetBody> tagged(SheetView view) {
         return ResponseEntity.ok()
                 .eTag("\"" + view.sheet().answersVersion() + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -7,11 +7,14 @@ import it.sioss.catalogue.Peers;
 import it.sioss.catalogue.SectionCompleteness;
 import it.sioss.platform.MotiveWords;
 import it.sioss.platform.RomeTime;
+import it.sioss.prefill.Proposal;
 import it.sioss.sheet.Action;
+import it.sioss.sheet.Confirmation;
 import it.sioss.sheet.Remark;
 import it.sioss.sheet.SheetView;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +46,26 @@ record SheetBody(
         @JsonProperty("azioni") List<Act> actions,
         @JsonProperty("ultimoSalvataggio") @Nullable Instant savedAt,
         @JsonProperty("salvatoDa") @Nullable String savedBy,
-        @JsonProperty("successiva") @Nullable UUID successor) {
+        @JsonProperty("successiva") @Nullable UUID successor,
+        @JsonProperty("conferme") List<Confirmed> confirmations,
+        @JsonProperty("proposte") List<Proposed> proposals) {
+
+    record Confirmed(
+            @JsonProperty("sezione") String section,
+            @JsonProperty("titolo") String title,
+            @JsonProperty("confermata") boolean given,
+            @JsonProperty("da") @Nullable String by,
+            @JsonProperty("il") @Nullable Instant at) {}
+
+    record Proposed(
+            @JsonProperty("voce") String question,
+            @JsonProperty("etichetta") String label,
+            @JsonProperty("fonte") String source,
+            @JsonProperty("ricevuto") @Nullable BigDecimal before,
+            @JsonProperty("proposto") BigDecimal proposed,
+            @JsonProperty("dichiarato") @Nullable String declared,
+            @JsonProperty("estrattoIl") LocalDate extractedOn,
+            @JsonProperty("periodo") String period) {}
 
     record Key(
             @JsonProperty("anno") int year,
@@ -178,7 +200,36 @@ record SheetBody(
                 view.actions().stream().map(SheetBody::act).toList(),
                 sheet.savedAt(),
                 sheet.savedBy(),
-                view.successor());
+                view.successor(),
+                sheet.confirmations().stream()
+                        .map(confirmation -> confirmed(view, confirmation))
+                        .toList(),
+                view.proposals().stream()
+                        .map(proposal -> proposed(view, proposal))
+                        .toList());
+    }
+
+    private static Confirmed confirmed(SheetView view, Confirmation confirmation) {
+        var section = view.revision().form().section(confirmation.section());
+        return new Confirmed(
+                confirmation.section(),
+                section == null ? confirmation.section() : section.title(),
+                confirmation.isGiven(),
+                confirmation.by(),
+                confirmation.at());
+    }
+
+    private static Proposed proposed(SheetView view, Proposal proposal) {
+        var item = view.revision().form().item(proposal.key());
+        return new Proposed(
+                proposal.key(),
+                item == null ? proposal.key() : item.label(),
+                proposal.source(),
+                proposal.before(),
+                proposal.proposed(),
+                proposal.declared(),
+                proposal.extractedOn(),
+                proposal.period());
     }
 
     private static Map<String, Compared> comparisons(SheetView view) {

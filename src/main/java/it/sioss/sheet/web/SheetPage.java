@@ -9,6 +9,7 @@ import it.sioss.sheet.Justification;
 import it.sioss.sheet.SheetState;
 import it.sioss.sheet.SheetView;
 import it.sioss.sheet.Sheets;
+import it.sioss.sheet.SourceDesk;
 import it.sioss.sheet.Transmissions;
 import it.sioss.sheet.Verb;
 import java.time.Clock;
@@ -31,13 +32,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SheetPage {
 
     private final Sheets sheets;
+    private final SourceDesk sources;
     private final Transmissions transmissions;
     private final DatabaseReceipts databases;
     private final ObjectMapper json;
     private final Clock clock;
 
-    SheetPage(Sheets sheets, Transmissions transmissions, DatabaseReceipts databases, ObjectMapper json, Clock clock) {
+    SheetPage(
+            Sheets sheets,
+            SourceDesk sources,
+            Transmissions transmissions,
+            DatabaseReceipts databases,
+            ObjectMapper json,
+            Clock clock) {
         this.sheets = sheets;
+        this.sources = sources;
         this.transmissions = transmissions;
         this.databases = databases;
         this.json = json;
@@ -53,6 +62,7 @@ class SheetPage {
         model.addAttribute("view", view);
         model.addAttribute("contextYear", view.sheet().year());
         model.addAttribute("body", SheetBody.of(view));
+        model.addAttribute("unavailable", sources.unavailable(view));
         model.addAttribute("steps", steps(view));
         model.addAttribute("element", element(view));
         model.addAttribute("mode", mode(view));
@@ -173,7 +183,8 @@ class SheetPage {
                             if (body.changes() != null) {
                                 body.changes().fieldNames().forEachRemaining(key -> {
                                     var item = view.revision().form().item(key);
-                                    changed.add(item == null ? key : item.label());
+                                    var section = view.revision().form().section(key);
+                                    changed.add(item != null ? item.label() : section != null ? section.title() : key);
                                 });
                             }
                             return new HistoryLine(RomeTime.compact(entry.at()), body, changed);

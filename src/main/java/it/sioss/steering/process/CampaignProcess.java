@@ -1,5 +1,6 @@
 package it.sioss.steering.process;
 
+import it.sioss.prefill.Sources;
 import it.sioss.steering.CampaignFlow;
 import it.sioss.steering.Steering;
 import java.time.Instant;
@@ -24,6 +25,8 @@ public class CampaignProcess implements CampaignFlow {
     public static final String WORK_CONCLUDED = "Lavoro concluso";
     private static final String OPENING_COMPLETED = "event_openingCompleted";
     private static final String CLOSING_COMPLETED = "event_closingCompleted";
+
+    private static final String FETCH_PUBLICATIONS = "serviceTask_fetchPublications";
 
     private final RuntimeService runtime;
 
@@ -85,6 +88,19 @@ public class CampaignProcess implements CampaignFlow {
         return management.createJobQuery().processInstanceId(calendar.getId()).timers();
     }
 
+    /** A night that succeeds lets the earlier ones, which had given up, end too: what they asked for is here now. */
+    private void tryOldNightsAgain(String calendar, String tonight) {
+        management
+                .createJobQuery()
+                .processInstanceId(calendar)
+                .activityId(FETCH_PUBLICATIONS)
+                .noRetriesLeft()
+                .list()
+                .stream()
+                .filter(job -> !tonight.equals(job.getExecutionId()))
+                .forEach(job -> management.setJobRetries(job.getId(), 1));
+    }
+
     private static int year(DelegateExecution execution) {
         return Integer.parseInt(execution.getProcessBusinessKey());
     }
@@ -96,6 +112,14 @@ public class CampaignProcess implements CampaignFlow {
         @Bean
         JavaDelegate recordOpening(@Lazy Steering steering) {
             return execution -> steering.recordOpening(year(execution));
+        }
+
+        @Bean
+        JavaDelegate fetchPublications(@Lazy Sources sources, CampaignProcess calendar) {
+            return execution -> {
+                sources.fetch(year(execution));
+                calendar.tryOldNightsAgain(execution.getProcessInstanceId(), execution.getId());
+            };
         }
 
         @Bean
@@ -121,6 +145,11 @@ public class CampaignProcess implements CampaignFlow {
 
         public Date nextDeadline(DelegateExecution execution) {
             return Date.from(steering.nextDeadline(year(execution)));
+        }
+
+        /** The hour at which the sources are asked, in UTC: half past two or three at night in Rome. */
+        public String everyNight() {
+            return "0 30 1 * * ?";
         }
 
         public boolean allPassed(DelegateExecution execution) {

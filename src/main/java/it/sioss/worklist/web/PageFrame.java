@@ -79,6 +79,7 @@ class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
             entries.add(entry("Deleghe", "/deleghe", path));
         }
         if (administrator) {
+            entries.add(entry("Precompilazione", "/precompilazione", path));
             entries.add(entry("Catalogo", "/catalogo", path));
             entries.add(entry("Utenti", "/utenti", path));
         }

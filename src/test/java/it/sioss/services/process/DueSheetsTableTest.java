@@ -3,6 +3,7 @@ package it.sioss.services.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import it.sioss.prefill.DataLevel;
 import it.sioss.services.Bond;
 import it.sioss.services.DueSheetsDecision.Link;
 import it.sioss.services.Dueness;
@@ -56,11 +57,18 @@ class DueSheetsTableTest {
         for (SheetLevel level : SheetLevel.values()) {
             for (Bond bond : Bond.values()) {
                 for (int bodies : List.of(0, 1, 2, 50)) {
-                    assertThat(table.decide(YEAR, level, bond, bodies).reason()).isNotBlank();
+                    for (DataLevel published : DataLevel.values()) {
+                        boolean possible = level == SheetLevel.MUNICIPALITY && published.usesMunicipalities();
+                        for (boolean here : possible ? List.of(true, false) : List.of(false)) {
+                            assertThat(table.decide(YEAR, level, bond, bodies, published, here)
+                                            .reason())
+                                    .isNotBlank();
+                        }
+                    }
                 }
             }
         }
-        assertThat(rules("due-sheets")).hasSize(6);
+        assertThat(rules("due-sheets")).hasSize(13);
     }
 
     @Test
