@@ -1,7 +1,7 @@
 // A dynamic list as a compact table: Enter goes down the column, a block from a spreadsheet can be pasted, a removed row comes back.
 import { DynamicList, FormContext, FormField, FormRenderContext, LocalExpressionContext, buildExpressionContext } from '@bpmn-io/form-js-viewer';
 import { Component } from 'preact';
-import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ROW_ID, isUnreadable, newRowId } from '../sheet/answers.js';
 import { formatNumber } from '../sheet/number.js';
 import { parseBlock, pastedValue } from '../sheet/paste.js';
@@ -46,6 +46,14 @@ export function Grid(props) {
     setTimeout(() => revalidate(form));
   };
 
+  // Where to go once the rows are drawn: before the next key is heard, so that nothing is typed in the cell one has left.
+  const next = useRef(null);
+  useLayoutEffect(() => {
+    if (next.current && focusCell(table, ...next.current)) {
+      next.current = null;
+    }
+  });
+
   // Rows that the form itself made (its default repetitions) get their lasting id at once.
   useEffect(() => {
     if (!readonly && rows.some(row => !row[ROW_ID])) {
@@ -54,16 +62,16 @@ export function Grid(props) {
   });
 
   const add = () => {
+    next.current = [rows.length, 0];
     change([...rows, emptyRow(columns, newRowId())]);
-    focusLater(table, rows.length, 0);
   };
   const remove = index => {
     const back = latest.current;
+    next.current = back.length > 1 ? [Math.min(index, back.length - 2), 0] : null;
     change(back.filter((_, other) => other !== index), {
       text: fill(TEXTS.grid.removed, { number: index + 1 }),
       undo: () => change(back)
     });
-    focusLater(table, Math.min(index, back.length - 2), 0);
   };
   const paste = event => {
     const cell = event.target.closest('td[data-column]');
@@ -81,7 +89,7 @@ export function Grid(props) {
     const pasted = pasteBlock(rows, columns, onward, block, start.row, field.allowAddRemove !== false, key => form._getState().initialData?.[key]);
     change(pasted.rows, { text: pasted.text });
     document.activeElement?.blur();
-    focusLater(table, start.row, start.column);
+    next.current = [start.row, start.column];
   };
   const keyDown = event => {
     const cell = event.target.closest('td[data-column]');
@@ -90,10 +98,13 @@ export function Grid(props) {
     }
     event.preventDefault();
     const row = Number(cell.parentElement.dataset.row) + (event.shiftKey ? -1 : 1);
+    const column = Number(cell.dataset.column);
     if (row === rows.length && !readonly && field.allowAddRemove !== false) {
+      next.current = [row, column];
       change([...rows, emptyRow(columns, newRowId())]);
+    } else {
+      focusCell(table, row, column);
     }
-    focusLater(table, row, Number(cell.dataset.column));
   };
   const zero = () => {
     const filled = fillZeros(form, [], [{ key: field.path, columns }]);
@@ -272,11 +283,10 @@ export function zeroMessage(filled) {
   return filled === 1 ? TEXTS.zero.done[0] : fill(TEXTS.zero.done[1], { number: filled });
 }
 
-function focusLater(table, row, column) {
-  setTimeout(() => {
-    const cell = table.current?.querySelector(`tr[data-row="${row}"] td[data-column="${column}"]`);
-    const input = cell?.querySelector('input, select, textarea');
-    input?.focus();
-    input?.select?.();
-  }, 30);
+function focusCell(table, row, column) {
+  const cell = table.current?.querySelector(`tr[data-row="${row}"] td[data-column="${column}"]`);
+  const input = cell?.querySelector('input, select, textarea');
+  input?.focus();
+  input?.select?.();
+  return Boolean(input);
 }

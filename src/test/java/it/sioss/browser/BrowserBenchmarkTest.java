@@ -25,6 +25,7 @@ import it.sioss.support.House;
 import it.sioss.support.SiossTest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -200,11 +201,11 @@ class BrowserBenchmarkTest {
     }
 
     private static Sample sample(int warmUp, int runs, java.util.function.DoubleSupplier millis) {
-        for (int run = 0; run < warmUp; run++) {
-            double unused = millis.getAsDouble();
-        }
-        return new Sample(IntStream.range(0, runs)
-                .mapToLong(run -> (long) (millis.getAsDouble() * 1e6))
+        double[] all = IntStream.range(0, warmUp + runs)
+                .mapToDouble(run -> millis.getAsDouble())
+                .toArray();
+        return new Sample(Arrays.stream(all, warmUp, all.length)
+                .mapToLong(one -> (long) (one * 1e6))
                 .toArray());
     }
 }

@@ -66,7 +66,7 @@ final class KeyboardClerk {
             page.keyboard().press("Tab");
         }
         page.keyboard().press("Enter");
-        page.waitForTimeout(60);
+        page.waitForFunction("() => document.activeElement.closest('td[data-column]')");
     }
 
     private void row(QuestionGrid grid, GridRow row) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import it.sioss.access.Role;
 import it.sioss.support.House;
 import it.sioss.support.SiossTest;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +94,31 @@ class TypingTest {
                 assertThat(input(person, PHONE)).hasValue(words);
                 person.waitsUntilSaved();
             }
+        }
+    }
+
+    @Test
+    void aFastHandInAGridWritesEveryFigureInItsOwnCell() {
+        UUID sheet = house.sheet(YEAR, "14-002", "A5");
+        house.somebody("dita-in-tabella", Role.ATS_OPERATOR, "14-002");
+        try (Person person = new Person(system.browser(), "http://localhost:" + port, "dita-in-tabella")) {
+            person.open(sheet);
+            person.question("a5_1_7_attivo").getByLabel("Sì").check();
+            person.type("a5_7_1_spesa_impegnata", "150");
+            var keyboard = person.page().keyboard();
+            Locator grid = person.question("a5_7_2");
+            grid.locator(".grid-tools button").first().focus();
+            keyboard.press("Enter");
+            keyboard.press("ArrowDown");
+            keyboard.press("Tab");
+            for (String figure : List.of("10", "20", "30", "40")) {
+                keyboard.type(figure);
+                keyboard.press("Enter");
+            }
+            keyboard.type("50");
+            assertThat(grid.locator("td[data-total=impegnato]")).containsText("150");
+            assertThat(grid.locator("td[data-total=impegnato]")).containsText("torna");
+            assertThat(grid.locator("tbody td[data-label=Impegnato] input").nth(3)).hasValue("40");
         }
     }
 }
