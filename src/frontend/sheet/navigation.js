@@ -106,19 +106,24 @@ export class Navigation {
     if (section) {
       store.set({ section });
     }
-    setTimeout(() => {
-      const question = this.host.querySelector(`[data-question="${CSS.escape(key)}"]`);
-      if (!question) {
-        this.sheet.say({ tone: 'warning', text: TEXTS.question.hiddenNow });
-        return;
-      }
-      const input = question.querySelector(FOCUSABLE) ?? question;
-      if (input === question) {
-        question.tabIndex = -1;
-      }
-      question.scrollIntoView({ block: 'center' });
-      input.focus({ preventScroll: true });
-    }, 30);
+    // At once where it is in sight, so that the next key is already for it; else when its section has been drawn.
+    if (!this.#enter(key)) {
+      setTimeout(() => this.#enter(key) || this.sheet.say({ tone: 'warning', text: TEXTS.question.hiddenNow }), 30);
+    }
+  }
+
+  #enter(key) {
+    const question = this.host.querySelector(`[data-question="${CSS.escape(key)}"]`);
+    if (!question?.offsetParent) {
+      return false;
+    }
+    const input = question.querySelector(FOCUSABLE) ?? question;
+    if (input === question) {
+      question.tabIndex = -1;
+    }
+    question.scrollIntoView({ block: 'center' });
+    input.focus({ preventScroll: true });
+    return true;
   }
 
   #entered(target) {

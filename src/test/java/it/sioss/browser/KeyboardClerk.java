@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who never touches the mouse: goes from one missing answer to the next, and types what the answers say. */
 final class KeyboardClerk {
 
+    private static final String ARRIVED = """
+            () => document.activeElement.closest('[data-question]')
+              || document.querySelector('#esito-atto')?.textContent.includes('Tutte le domande obbligatorie')""";
+
     private final Page page;
     private final FormDefinition form;
     private final Answers answers;
@@ -41,7 +45,7 @@ final class KeyboardClerk {
     private @Nullable String nextMissing() {
         page.evaluate("document.activeElement.blur()");
         page.keyboard().press("Alt+m");
-        page.waitForTimeout(60);
+        page.waitForFunction(ARRIVED);
         return (String) page.evaluate("document.activeElement.closest('[data-question]')?.dataset.question ?? null");
     }
 

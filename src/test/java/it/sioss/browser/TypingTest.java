@@ -118,7 +118,8 @@ class TypingTest {
             keyboard.type("50");
             assertThat(grid.locator("td[data-total=impegnato]")).containsText("150");
             assertThat(grid.locator("td[data-total=impegnato]")).containsText("torna");
-            assertThat(grid.locator("tbody td[data-label=Impegnato] input").nth(3)).hasValue("40");
+            assertThat(grid.locator("tbody td[data-label=Impegnato] input").nth(3))
+                    .hasValue("40");
         }
     }
 }
