@@ -196,14 +196,18 @@ class SheetProcessTest extends HouseTest {
     }
 
     @Test
-    void newDataReachOnlyWhatNobodyAnswered() {
+    void newDataNeverUndoWhatAPersonDid() {
         UUID sheet = aSheet();
         Viewer operator = operatorOf(sheet);
         Answers known = cases.sheet(sheet).answers();
         String municipalities = known.keys().iterator().next();
-        cases.save(sheet, Cases.patch(municipalities, null), operator);
         opening.prefillAvailable(sheet);
         assertThat(cases.sheet(sheet).answers()).isEqualTo(known);
+
+        cases.save(sheet, Cases.patch(municipalities, null), operator);
+        Answers cleared = cases.sheet(sheet).answers();
+        opening.prefillAvailable(sheet);
+        assertThat(cases.sheet(sheet).answers()).isEqualTo(cleared);
 
         cases.save(sheet, Cases.patch(municipalities, List.of("066049")), operator);
         Answers own = cases.sheet(sheet).answers();
