@@ -35,7 +35,7 @@ public abstract class HouseTest {
     private static final List<Integer> NAMED = Stream.of(
                     IntStream.rangeClosed(2023, 2028),
                     IntStream.rangeClosed(2030, 2041).filter(year -> year != 2032),
-                    IntStream.rangeClosed(2051, 2061).filter(year -> year != 2054),
+                    IntStream.rangeClosed(2051, 2062).filter(year -> year != 2054),
                     IntStream.rangeClosed(2070, 2076),
                     IntStream.rangeClosed(2079, 2085),
                     IntStream.of(2091))
