@@ -2,10 +2,13 @@ package it.sioss.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -37,14 +40,20 @@ class InstallationTest {
 
     @Test
     void theApplicationIsGivenOnlyWhatTheReadmeExplains() throws IOException {
-        Map<?, ?> services = (Map<?, ?>) parsed().get("services");
-        Map<?, ?> application = (Map<?, ?>) services.get("application");
-        Map<?, ?> given = (Map<?, ?>) application.get("environment");
+        JsonNode services = parsed().path("services");
+        List<String> given = new ArrayList<>();
+        services.path("application").path("environment").fieldNames().forEachRemaining(given::add);
         String readme = Files.readString(Path.of("README.md"));
-        assertThat(given.keySet()).isNotEmpty().allSatisfy(name -> assertThat(readme)
-                .contains("`" + name + "`"));
-        assertThat((Map<?, ?>) application.get("depends_on")).hasToString("{database={condition=service_healthy}}");
-        assertThat((Map<?, ?>) services.get("database")).containsKeys("healthcheck", "volumes");
+        assertThat(given).isNotEmpty().allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+    }
+
+    @Test
+    void theApplicationWaitsForADatabaseThatAnswersAndKeepsItsData() throws IOException {
+        JsonNode services = parsed().path("services");
+        assertThat(services.at("/application/depends_on/database/condition").asText())
+                .isEqualTo("service_healthy");
+        assertThat(services.at("/database/healthcheck/test")).isNotEmpty();
+        assertThat(services.at("/database/volumes").toString()).contains("database:/var/lib/postgresql/data");
     }
 
     @Test
@@ -57,8 +66,9 @@ class InstallationTest {
         assertThat(docker).contains("USER sioss").contains("extract --layers");
     }
 
-    private static Map<String, Object> parsed() throws IOException {
-        return new Yaml(new SafeConstructor(new LoaderOptions())).load(compose());
+    private static JsonNode parsed() throws IOException {
+        Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(compose());
+        return new ObjectMapper().valueToTree(read);
     }
 
     private static String compose() throws IOException {

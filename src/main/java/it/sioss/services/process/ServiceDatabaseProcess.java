@@ -1,5 +1,6 @@
 package it.sioss.services.process;
 
+import it.sioss.platform.process.DeadlineTimers;
 import it.sioss.services.DatabaseDesk;
 import it.sioss.services.ServiceDatabase;
 import it.sioss.services.Services;
@@ -8,12 +9,10 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,9 +28,6 @@ public class ServiceDatabaseProcess implements ServicesFlow {
     public static final String FINALIZE = "userTask_finalizeDatabase";
     public static final String REVISED = "Allegato 1 modificato";
 
-    /** As many as the timer's retry cycle gives it. */
-    private static final int TIMER_ATTEMPTS = 12;
-
     static final String DATABASE_ID = "databaseId";
     static final String TASK_OUTCOME = "taskOutcome";
     static final String LAPSE_AT = "lapseAt";
@@ -41,12 +37,12 @@ public class ServiceDatabaseProcess implements ServicesFlow {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
-    private final ManagementService management;
+    private final DeadlineTimers timers;
 
-    ServiceDatabaseProcess(RuntimeService runtime, TaskService tasks, ManagementService management) {
+    ServiceDatabaseProcess(RuntimeService runtime, TaskService tasks, DeadlineTimers timers) {
         this.runtime = runtime;
         this.tasks = tasks;
-        this.management = management;
+        this.timers = timers;
     }
 
     @Override
@@ -99,33 +95,12 @@ public class ServiceDatabaseProcess implements ServicesFlow {
 
     @Override
     public void fireDeadline(ServiceDatabase database) {
-        management
-                .createJobQuery()
-                .processInstanceId(String.valueOf(database.processInstanceId()))
-                .timers()
-                .list()
-                .forEach(timer -> management.executeJob(timer.getId()));
+        timers.fire(database.processInstanceId());
     }
 
     @Override
     public boolean moveDeadline(ServiceDatabase database, Instant lapseAt) {
-        Date due = Date.from(lapseAt);
-        boolean moved = false;
-        for (Job timer : management
-                .createJobQuery()
-                .processInstanceId(String.valueOf(database.processInstanceId()))
-                .timers()
-                .list()) {
-            if (!due.equals(timer.getDuedate()) || timer.getRetries() == 0) {
-                management
-                        .setJobRetries(TIMER_ATTEMPTS)
-                        .jobId(timer.getId())
-                        .dueDate(due)
-                        .execute();
-                moved = true;
-            }
-        }
-        return moved;
+        return timers.move(database.processInstanceId(), lapseAt);
     }
 
     /** The steps of the model, each a line. */

@@ -1,6 +1,7 @@
 package it.sioss.sheet.process;
 
 import it.sioss.platform.Refusal;
+import it.sioss.platform.process.DeadlineTimers;
 import it.sioss.sheet.Compiler;
 import it.sioss.sheet.Sheet;
 import it.sioss.sheet.SheetFlow;
@@ -13,13 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
@@ -44,9 +43,6 @@ public class SheetProcess implements SheetFlow {
     public static final String NO_LONGER_DUE = "Scheda non più dovuta";
     public static final String PREFILL_AVAILABLE = "Dati disponibili";
 
-    /** As many as the timer's retry cycle gives it. */
-    private static final int TIMER_ATTEMPTS = 12;
-
     static final String SHEET_ID = "sheetId";
     static final String LAPSE_AT = "lapseAt";
     static final String HAS_CONTENTS = "hasContents";
@@ -58,12 +54,12 @@ public class SheetProcess implements SheetFlow {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
-    private final ManagementService management;
+    private final DeadlineTimers timers;
 
-    SheetProcess(RuntimeService runtime, TaskService tasks, ManagementService management) {
+    SheetProcess(RuntimeService runtime, TaskService tasks, DeadlineTimers timers) {
         this.runtime = runtime;
         this.tasks = tasks;
-        this.management = management;
+        this.timers = timers;
     }
 
     /** What a completed task tells the gateways; nothing else ever reaches the engine. */
@@ -171,33 +167,12 @@ public class SheetProcess implements SheetFlow {
 
     @Override
     public void fireDeadline(Sheet sheet) {
-        management
-                .createJobQuery()
-                .processInstanceId(String.valueOf(sheet.processInstanceId()))
-                .timers()
-                .list()
-                .forEach(timer -> management.executeJob(timer.getId()));
+        timers.fire(sheet.processInstanceId());
     }
 
     @Override
     public boolean moveDeadline(Sheet sheet, Instant lapseAt) {
-        Date due = Date.from(lapseAt);
-        boolean moved = false;
-        for (Job timer : management
-                .createJobQuery()
-                .processInstanceId(String.valueOf(sheet.processInstanceId()))
-                .timers()
-                .list()) {
-            if (!due.equals(timer.getDuedate()) || timer.getRetries() == 0) {
-                management
-                        .setJobRetries(TIMER_ATTEMPTS)
-                        .jobId(timer.getId())
-                        .dueDate(due)
-                        .execute();
-                moved = true;
-            }
-        }
-        return moved;
+        return timers.move(sheet.processInstanceId(), lapseAt);
     }
 
     @Override
