@@ -5,76 +5,56 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Announces delegations whose first or last day has come, so that the open sheets move to whom they wait for now. Each
- * turn is announced once, in the transaction that moves the sheets; a failed one is tried again.
+ * turn is announced once, in the transaction that moves the sheets; a failed one is tried again. What the law says has
+ * changed already, at the instant itself.
  */
 @Component
 public class DelegationTurns {
 
     private static final Logger LOG = LoggerFactory.getLogger(DelegationTurns.class);
-    private static final String BEGIN = "begin_announced_at";
-    private static final String END = "end_announced_at";
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final TransactionTemplate transaction;
-    private final ApplicationEventPublisher events;
+    private final Delegations delegations;
 
-    DelegationTurns(JdbcClient jdbc, Clock clock, TransactionTemplate transaction, ApplicationEventPublisher events) {
+    DelegationTurns(JdbcClient jdbc, Clock clock, Delegations delegations) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.transaction = transaction;
-        this.events = events;
+        this.delegations = delegations;
     }
 
-    private record Turn(String ats, @Nullable String module) {}
+    private record Due(UUID id, String ats) {}
 
-    /** Announces what has come due; returns how many turns were announced. */
+    /** Announces what has come due; returns how many rows were announced. */
     public int announceDue() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return announceAll("valid_from", BEGIN, now) + announceAll("valid_to", END, now);
-    }
-
-    private int announceAll(String moment, String mark, OffsetDateTime now) {
-        List<UUID> due = jdbc.sql("select id from delegation where " + mark + " is null and " + moment
-                        + " <= ? order by " + moment)
-                .param(now)
-                .query(UUID.class)
+        List<Due> due = jdbc.sql("""
+                        select id, ats from delegation
+                        where state = 'AHEAD' and begin_announced_at is null and valid_from <= :now
+                           or state in ('AHEAD', 'IN_FORCE', 'PROPOSED', 'REQUESTED') and end_announced_at is null
+                              and valid_to <= :now
+                        order by least(valid_from, valid_to), id""")
+                .param("now", now)
+                .query((row, n) -> new Due(row.getObject(1, UUID.class), row.getString(2)))
                 .list();
         int announced = 0;
-        for (UUID id : due) {
+        for (Due one : due) {
             try {
-                announced += announce(id, mark, now) ? 1 : 0;
+                announced += delegations.announce(one.id(), one.ats()) ? 1 : 0;
             } catch (RuntimeException failure) {
-                LOG.warn("the turn of delegation {} will be announced later: {}", id, failure.toString());
+                LOG.warn("the turn of delegation {} will be announced later: {}", one.id(), failure.toString());
             }
         }
         return announced;
-    }
-
-    private boolean announce(UUID id, String mark, OffsetDateTime now) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            var turn = jdbc.sql("""
-                            update delegation set %1$s = ? where id =
-                              (select id from delegation where id = ? and %1$s is null for update skip locked)
-                            returning ats, module""".formatted(mark))
-                    .params(now, id)
-                    .query((row, n) -> new Turn(row.getString(1), row.getString(2)))
-                    .optional();
-            turn.ifPresent(one -> events.publishEvent(new DelegationChanged(one.ats(), one.module(), "Sistema")));
-            return turn.isPresent();
-        }));
     }
 
     /** Twice a minute, where background work is done. */

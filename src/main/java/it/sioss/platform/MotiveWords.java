@@ -13,7 +13,8 @@ public record MotiveWords(
         @JsonProperty("dal") @Nullable Instant since,
         @JsonProperty("fonte") @Nullable String source,
         @JsonProperty("chiPuoSbloccare") @Nullable String whoCanUnblock,
-        @JsonProperty("rimedio") @Nullable String remedy) {
+        @JsonProperty("rimedio") @Nullable String remedy,
+        @JsonProperty("pagina") @Nullable String page) {
 
     public static MotiveWords of(Motive motive) {
         return new MotiveWords(
@@ -22,6 +23,7 @@ public record MotiveWords(
                 motive.since(),
                 motive.source(),
                 motive.whoCanUnblock(),
-                motive.remedy());
+                motive.remedy(),
+                motive.page());
     }
 }

@@ -168,7 +168,9 @@ public class AnnexReader {
     }
 
     private Optional<Delegation> delegation(ServiceDatabase database) {
-        return delegations.inForce(database.ats(), WHOLE_ATS, clock.instant());
+        return delegations
+                .standing(database.region(), database.ats(), WHOLE_ATS, clock.databasePresent())
+                .inForce();
     }
 
     /** The newest earlier year whose Allegato 1 has lines that can be copied. */

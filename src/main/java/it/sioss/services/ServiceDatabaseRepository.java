@@ -17,6 +17,11 @@ interface ServiceDatabaseRepository extends JpaRepository<ServiceDatabase, UUID>
     @Query("select d from ServiceDatabase d where d.year = :year and d.ats = :ats")
     Optional<ServiceDatabase> lock(int year, String ats);
 
+    /** All years of an ATS under lock, always in the same order. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from ServiceDatabase d where d.ats = :ats order by d.year")
+    List<ServiceDatabase> lockAll(String ats);
+
     List<ServiceDatabase> findByAtsAndYearLessThanOrderByYearDesc(String ats, int year);
 
     List<ServiceDatabase> findByYearAndStateIn(int year, List<ServiceDatabaseState> states);

@@ -2,6 +2,7 @@ package it.sioss.services;
 
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaigns;
+import it.sioss.delegation.DelegationChanging;
 import it.sioss.platform.Refusal;
 import it.sioss.prefill.DataLevel;
 import it.sioss.registry.Ats;
@@ -17,6 +18,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -236,5 +239,12 @@ public class Services {
     public List<ServiceDatabase> unfinished(int year) {
         return databases.findByYearAndStateIn(
                 year, List.of(ServiceDatabaseState.COMPILING, ServiceDatabaseState.READY));
+    }
+
+    /** The ledger of an ATS is about to change: what is being done to its Allegato 1 ends first; sheets come after. */
+    @EventListener
+    @Order(1)
+    void delegationChanging(DelegationChanging change) {
+        databases.lockAll(change.ats());
     }
 }

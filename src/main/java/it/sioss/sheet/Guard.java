@@ -60,7 +60,7 @@ class Guard {
             return Optional.empty();
         }
         Sheet sheet = now.sheet();
-        boolean delegated = sheet.compiler() == Compiler.REGION;
+        boolean delegated = now.compiler() == Compiler.REGION;
         return Optional.of(
                 switch (verb) {
                     case APPROVE, RETURN ->
@@ -91,44 +91,34 @@ class Guard {
                                 "amministratore",
                                 "Chiedetela al ministero, indicando il motivo.");
                     case JUSTIFY, FINALIZE ->
-                        delegated && now.viewer().scope().regions().contains(sheet.region())
-                                ? new Motive(
-                                        403,
-                                        "DELEGA_ASSENTE",
-                                        "La delega in vigore non comprende questa operazione: spetta al referente dell'ATS.",
-                                        null,
-                                        DELEGATION_SOURCE,
-                                        "referente ATS",
-                                        null)
-                                : new Motive(
-                                        403,
-                                        "NON_AUTORIZZATO",
-                                        delegated && verb == Verb.JUSTIFY
-                                                ? "La scheda è compilata dalla Regione per conto dell'ATS: la motivazione spetta a chi compila."
-                                                : "Questa operazione spetta al referente dell'ATS.",
-                                        null,
-                                        null,
-                                        delegated && verb == Verb.JUSTIFY ? "operatore regionale" : "referente ATS",
-                                        null);
-                    default ->
-                        delegated
-                                ? new Motive(
-                                        403,
-                                        "NON_AUTORIZZATO",
-                                        "La scheda è compilata dalla Regione per conto dell'ATS.",
-                                        null,
-                                        DELEGATION_SOURCE,
-                                        "operatore regionale",
-                                        "Se la delega non è più attuale, chiedete al supervisore regionale di revocarla.")
-                                : now.viewer().scope().regions().contains(sheet.region())
+                        !delegated && endedUnder(verb, now)
+                                ? notDelegated(now)
+                                : delegated && now.viewer().scope().regions().contains(sheet.region())
                                         ? new Motive(
                                                 403,
                                                 "DELEGA_ASSENTE",
-                                                "La Regione può compilare questa scheda solo con una delega in vigore.",
+                                                "La delega in vigore non comprende questa operazione: spetta al referente dell'ATS.",
                                                 null,
                                                 DELEGATION_SOURCE,
-                                                "supervisore regionale",
-                                                "Dichiarate la delega nella pagina Deleghe.")
+                                                "referente ATS",
+                                                null)
+                                        : new Motive(
+                                                403,
+                                                "NON_AUTORIZZATO",
+                                                delegated && verb == Verb.JUSTIFY
+                                                        ? "La scheda è compilata dalla Regione per conto dell'ATS: la motivazione spetta a chi compila."
+                                                        : "Questa operazione spetta al referente dell'ATS.",
+                                                null,
+                                                null,
+                                                delegated && verb == Verb.JUSTIFY
+                                                        ? "operatore regionale"
+                                                        : "referente ATS",
+                                                null);
+                    default ->
+                        delegated
+                                ? delegated(now)
+                                : now.viewer().scope().regions().contains(sheet.region())
+                                        ? notDelegated(now)
                                         : new Motive(
                                                 403,
                                                 "NON_AUTORIZZATO",
@@ -140,12 +130,68 @@ class Guard {
                 });
     }
 
+    /** The region no longer acts for the ATS, though it did: said with who ended it, when, why. */
+    private static boolean endedUnder(Verb verb, Situation now) {
+        boolean whole = now.standing()
+                .last()
+                .map(row -> row.scope() == DelegationScope.COMPILATION_AND_FINALIZATION)
+                .orElse(false);
+        return now.viewer().scope().regions().contains(now.sheet().region())
+                && now.standing().last().isPresent()
+                && (whole || verb == Verb.JUSTIFY);
+    }
+
+    private static Motive notDelegated(Situation now) {
+        return now.standing()
+                .last()
+                .map(row -> new Motive(
+                        403,
+                        "DELEGA_ASSENTE",
+                        row.endInWords() + " La scheda è ora dell'ATS.",
+                        row.validTo().orElse(null),
+                        DELEGATION_SOURCE,
+                        "supervisore regionale, con una nuova delega",
+                        "Ciò che è salvato resta nella scheda e lo continua l'ATS.",
+                        "/deleghe/" + row.id()))
+                .orElseGet(() -> new Motive(
+                        403,
+                        "DELEGA_ASSENTE",
+                        "La Regione può compilare questa scheda solo con una delega in vigore.",
+                        null,
+                        DELEGATION_SOURCE,
+                        "supervisore regionale",
+                        "Dichiarate la delega nella pagina Deleghe.",
+                        "/deleghe?ats=" + now.sheet().ats()));
+    }
+
+    private static Motive delegated(Situation now) {
+        return now.delegation()
+                .map(row -> new Motive(
+                        403,
+                        "NON_AUTORIZZATO",
+                        "La scheda è compilata dalla Regione per conto dell'ATS dal " + RomeTime.minute(row.validFrom())
+                                + " (delega di " + row.declaredBy() + ": " + row.reason() + ").",
+                        row.validFrom(),
+                        DELEGATION_SOURCE,
+                        "operatore regionale",
+                        "Ciò che è salvato resta nella scheda e lo continua la Regione. Se la delega non è più attuale, chiedete al supervisore regionale di revocarla.",
+                        "/deleghe/" + row.id()))
+                .orElseGet(() -> new Motive(
+                        403,
+                        "NON_AUTORIZZATO",
+                        "La scheda è compilata dalla Regione per conto dell'ATS.",
+                        null,
+                        DELEGATION_SOURCE,
+                        "operatore regionale",
+                        null));
+    }
+
     private static boolean mayEver(Verb verb, Situation now) {
         return switch (verb) {
             case APPROVE, RETURN ->
                 now.viewer().has(Role.REGION_SUPERVISOR, now.sheet().region()) && !now.viewerHasCompiled();
             case FINALIZE -> finalizes(now);
-            case JUSTIFY -> now.sheet().compiler() == Compiler.ATS ? referent(now) : regionCompiles(now);
+            case JUSTIFY -> now.compiler() == Compiler.ATS ? referent(now) : regionCompiles(now);
             case RESUME -> compiles(now) || (now.state() == SheetState.READY && finalizes(now));
             case CLAIM, RELEASE ->
                 switch (now.state()) {
@@ -160,7 +206,7 @@ class Guard {
     }
 
     private static boolean compiles(Situation now) {
-        return now.sheet().compiler() == Compiler.ATS
+        return now.compiler() == Compiler.ATS
                 ? referent(now)
                         || now.viewer().has(Role.ATS_OPERATOR, now.sheet().ats())
                 : regionCompiles(now);
@@ -176,11 +222,7 @@ class Guard {
     }
 
     private static boolean finalizes(Situation now) {
-        boolean byRegion = now.sheet().compiler() == Compiler.REGION
-                && now.delegation()
-                        .map(delegation -> delegation.scope() == DelegationScope.COMPILATION_AND_FINALIZATION)
-                        .orElse(false);
-        return byRegion
+        return now.regionFinalizes()
                 ? now.viewer().has(Role.REGION_SUPERVISOR, now.sheet().region())
                         || now.viewer().has(Role.REGION_OPERATOR, now.sheet().region())
                 : referent(now);

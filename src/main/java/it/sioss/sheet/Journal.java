@@ -1,6 +1,7 @@
 package it.sioss.sheet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import it.sioss.access.Role;
 import it.sioss.access.Viewer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,7 +31,8 @@ public class Journal {
 
         static Actor of(Viewer viewer, Sheet sheet) {
             boolean delegated = sheet.compiler() == Compiler.REGION
-                    && viewer.scope().regions().contains(sheet.region());
+                    && (viewer.has(Role.REGION_OPERATOR, sheet.region())
+                            || viewer.has(Role.REGION_SUPERVISOR, sheet.region()));
             return new Actor(viewer.username(), viewer.displayName(), delegated ? sheet.ats() : null);
         }
     }
@@ -92,10 +94,11 @@ public class Journal {
                 .list();
     }
 
-    /** Whether a person has compiled this sheet since it was last returned or opened: then they cannot approve it. */
+    /** Whether a person has compiled this sheet, or one it goes on from with its answers: then they cannot approve it. */
     boolean hasCompiled(UUID sheet, String username) {
-        return jdbc.sql("""
-                        select exists (select from journal where sheet_id = ? and actor = ?
-                        and event in ('ANSWERED', 'SUBMITTED', 'EMPTY_DECLARED', 'JUSTIFIED', 'EXPLAINED'))""").params(sheet, username).query(Boolean.class).single();
+        return jdbc.sql("select has_compiled(?, ?)")
+                .params(username, sheet)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -8,6 +8,7 @@ import it.sioss.catalogue.Catalogue;
 import it.sioss.catalogue.ModuleRevision;
 import it.sioss.delegation.Delegation;
 import it.sioss.delegation.DelegationChanged;
+import it.sioss.delegation.DelegationChanging;
 import it.sioss.delegation.Delegations;
 import it.sioss.platform.PresentClock;
 import it.sioss.platform.Refusal;
@@ -56,6 +57,7 @@ public class SheetOpening {
     private final Catalogue catalogue;
     private final Campaigns campaigns;
     private final Delegations delegations;
+    private final Handover handover;
     private final PresentClock clock;
 
     SheetOpening(
@@ -68,6 +70,7 @@ public class SheetOpening {
             Catalogue catalogue,
             Campaigns campaigns,
             Delegations delegations,
+            Handover handover,
             PresentClock clock) {
         this.sheets = sheets;
         this.flow = flow;
@@ -78,6 +81,7 @@ public class SheetOpening {
         this.catalogue = catalogue;
         this.campaigns = campaigns;
         this.delegations = delegations;
+        this.handover = handover;
         this.clock = clock;
     }
 
@@ -90,7 +94,7 @@ public class SheetOpening {
     void decided(SheetsDue due) {
         Map<Place, Sheet> newest = newest(sheets.lockAll(due.year(), due.ats()));
         Set<String> settled = modulesWithoutNewSheets(due, newest.values());
-        List<Delegation> ledger = delegations.of(due.ats());
+        List<Delegation> ledger = delegations.heldStill(due.ats());
         var listed = new HashSet<Place>();
         for (DueSheet line : due.sheets()) {
             Place place = Place.of(line);
@@ -205,7 +209,7 @@ public class SheetOpening {
                 List.of(wish.sheet()),
                 wish.at(),
                 null);
-        Sheet sheet = open(due, wish.sheet(), before, delegations.of(database.ats()));
+        Sheet sheet = open(due, wish.sheet(), before, delegations.heldStill(database.ats()));
         journal.write(sheet, "ADDED", null, null, Journal.Actor.of(wish.author(), sheet), null, wish.at());
     }
 
@@ -238,7 +242,7 @@ public class SheetOpening {
                 before.duenessReason());
         String name = contexts.ground(before.year(), before.ats()).name();
         var due = new SheetsDue(before.year(), before.ats(), name, before.region(), List.of(place), at, integrates);
-        Sheet fresh = create(due, place, before, delegations.of(before.ats()));
+        Sheet fresh = create(due, place, before, delegations.heldStill(before.ats()));
         window.accept(fresh);
         journal.write(
                 before,
@@ -256,8 +260,7 @@ public class SheetOpening {
                 .latest(place.module(), due.year())
                 .orElseThrow(() ->
                         new IllegalStateException("module " + place.module() + " has no edition for " + due.year()));
-        Optional<Delegation> delegation = delegations.inForce(ledger, place.module(), due.at());
-        Compiler compiler = delegation.isPresent() ? Compiler.REGION : Compiler.ATS;
+        Compiler compiler = Handover.compiler(delegations.standing(ledger, due.region(), place.module(), due.at()));
         Sheet fresh = new Sheet(due.year(), due.ats(), due.region(), place, revision.id(), compiler, due.at());
         if (before != null) {
             fresh.continues(before, kept(before, revision));
@@ -368,28 +371,19 @@ public class SheetOpening {
         return told + " schede avvisate" + (differing == 0 ? "" : ", " + differing + " trasmesse con differenze");
     }
 
+    /** The ledger of an ATS is about to change: what is being done to its open sheets ends first. */
+    @EventListener
+    void delegationChanging(DelegationChanging change) {
+        sheets.lockOpen(change.ats(), LIVE);
+    }
+
     /** Who compiles for an ATS has changed: every open sheet it concerns moves, with a message in its case. */
     @EventListener
     void delegationChanged(DelegationChanged change) {
         List<Delegation> ledger = delegations.of(change.ats());
-        for (Sheet sheet : sheets.findByAtsAndStateIn(change.ats(), LIVE)) {
-            boolean concerned = change.module() == null || sheet.module().equals(change.module());
-            Compiler next =
-                    delegations.inForce(ledger, sheet.module(), clock.instant()).isPresent()
-                            ? Compiler.REGION
-                            : Compiler.ATS;
-            if (concerned && sheet.compiler() != next) {
-                sheet.compiledBy(next);
-                flow.delegationChanged(sheet);
-                journal.write(
-                        sheet,
-                        next == Compiler.REGION ? "DELEGATED" : "DELEGATION_ENDED",
-                        null,
-                        null,
-                        new Journal.Actor(change.author(), change.author(), null),
-                        null,
-                        clock.instant());
-            }
+        var author = new Journal.Actor(change.author(), change.author(), null);
+        for (Sheet sheet : sheets.lockOpen(change.ats(), LIVE)) {
+            handover.settle(sheet, ledger, author, change.at());
         }
     }
 
@@ -452,9 +446,10 @@ public class SheetOpening {
         Sheet sheet = sheets.lock(id).orElseThrow();
         SheetState from = sheet.state();
         Sheet.Withdrawal withdrawal = sheet.withdrawal();
-        sheet.moveTo(SheetState.WITHDRAWN, clock.instant(), withdrawal.reason());
+        Instant present = clock.databasePresent();
+        sheet.moveTo(SheetState.WITHDRAWN, present, withdrawal.reason());
         ObjectNode changes = Json.MAPPER.createObjectNode().put("motivo", withdrawal.reason());
-        journal.write(sheet, "WITHDRAWN", from, SheetState.WITHDRAWN, withdrawal.actor(), changes, clock.instant());
+        journal.write(sheet, "WITHDRAWN", from, SheetState.WITHDRAWN, withdrawal.actor(), changes, present);
     }
 
     /** Tells the case of a sheet that our own tables know more. */

@@ -23,6 +23,11 @@ interface SheetRepository extends JpaRepository<Sheet, UUID> {
     @Query("select s from Sheet s where s.year = :year and s.ats = :ats order by s.id")
     List<Sheet> lockAll(int year, String ats);
 
+    /** The open sheets of an ATS in every year under lock, in the same order as ever. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from Sheet s where s.ats = :ats and s.state in :states order by s.id")
+    List<Sheet> lockOpen(String ats, Collection<SheetState> states);
+
     List<Sheet> findByAtsAndStateIn(String ats, Collection<SheetState> states);
 
     /** The newest sheet that went on from this one in the same place. */

@@ -5,6 +5,7 @@ import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.Evaluation;
 import it.sioss.catalogue.ModuleRevision;
 import it.sioss.catalogue.Peers;
+import it.sioss.delegation.Standing;
 import it.sioss.prefill.Proposal;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,8 @@ public record SheetView(
         @Nullable UUID successor,
         Map<String, List<it.sioss.catalogue.Option>> options,
         Instant present,
-        List<Proposal> proposals) {
+        List<Proposal> proposals,
+        Standing delegations) {
 
     /** What the same body declared for the last closed year. */
     public record Previous(int year, Answers answers) {}
@@ -42,6 +44,11 @@ public record SheetView(
     /** What other systems sent, beside what is declared. */
     public List<ReceivedLine> received() {
         return ReceivedLine.of(revision, answers, proposals);
+    }
+
+    /** Who compiles at this instant by the ledger; of what has ended, who did. */
+    public Compiler compiler() {
+        return sheet.state().ended() ? sheet.compiler() : Handover.compiler(delegations);
     }
 
     /** How many warnings wait to be explained. */

@@ -10,8 +10,8 @@ import it.sioss.catalogue.Catalogue;
 import it.sioss.catalogue.Evaluation;
 import it.sioss.catalogue.Finding;
 import it.sioss.catalogue.ModuleRevision;
-import it.sioss.delegation.Delegation;
 import it.sioss.delegation.Delegations;
+import it.sioss.delegation.Standing;
 import it.sioss.platform.CanonicalJson;
 import it.sioss.platform.PresentClock;
 import it.sioss.platform.Refusal;
@@ -49,6 +49,7 @@ public class Sheets {
     private final Catalogue catalogue;
     private final Campaigns campaigns;
     private final Delegations delegations;
+    private final Handover handover;
     private final JdbcClient jdbc;
     private final PresentClock clock;
     private final ApplicationEventPublisher events;
@@ -66,6 +67,7 @@ public class Sheets {
             Catalogue catalogue,
             Campaigns campaigns,
             Delegations delegations,
+            Handover handover,
             JdbcClient jdbc,
             PresentClock clock,
             ApplicationEventPublisher events) {
@@ -81,6 +83,7 @@ public class Sheets {
         this.catalogue = catalogue;
         this.campaigns = campaigns;
         this.delegations = delegations;
+        this.handover = handover;
         this.jdbc = jdbc;
         this.clock = clock;
         this.events = events;
@@ -133,31 +136,37 @@ public class Sheets {
                 now.newer().map(Situation.Newer::id).orElse(null),
                 Map.of("comuni", ground.municipalities()),
                 now.present(),
-                sources.proposals(sheet, revision));
+                sources.proposals(sheet, revision),
+                now.standing());
     }
 
+    /** The sheet under lock, in the hands of whoever compiles it by the ledger at this instant. */
     Sheet lock(UUID id, Viewer viewer) {
-        return sheets.lock(id)
+        Sheet sheet = sheets.lock(id)
                 .filter(found -> viewer.scope().covers(found.region(), found.ats()))
                 .orElseThrow(() -> Refusal.notFound("La scheda"));
+        handover.settle(sheet, delegations.of(sheet.ats()), Journal.SYSTEM, clock.databasePresent());
+        return sheet;
     }
 
     Situation situation(Sheet sheet, Viewer viewer, Instant received) {
         Calendar window = campaigns.windowOf(sheet.year(), sheet.module(), sheet.region(), sheet.ats(), sheet.id());
-        Optional<Delegation> delegation = sheet.compiler() == Compiler.REGION
-                ? delegations.inForce(sheet.ats(), sheet.module(), clock.instant())
-                : Optional.empty();
+        Instant present = clock.databasePresent();
+        Standing standing =
+                sheet.compiler() == Compiler.REGION || !sheet.state().ended()
+                        ? delegations.standing(sheet.region(), sheet.ats(), sheet.module(), present)
+                        : Standing.NONE;
         boolean reviewing = sheet.state() == SheetState.IN_REVIEW;
         return new Situation(
                 sheet,
                 window,
-                delegation,
+                standing,
                 claim(sheet),
                 viewer,
                 reviewing && journal.hasCompiled(sheet.id(), viewer.username()),
                 newer(sheet),
                 received,
-                clock.databasePresent());
+                present);
     }
 
     /** Only what has ended can have been gone on from. */
@@ -419,7 +428,10 @@ public class Sheets {
         Situation now = situation(sheet, viewer, received);
         guard.require(Verb.RESUME, now);
         flow.resumed(sheet);
-        move(sheet, SheetState.COMPILING, "RESUMED", viewer, null, now.present());
+        Journal.Actor actor = now.actor();
+        SheetState from = sheet.state();
+        sheet.moveTo(SheetState.COMPILING, now.present(), null);
+        journal.write(sheet, "RESUMED", from, SheetState.COMPILING, actor, null, now.present());
         return view(situation(sheet, viewer, received));
     }
 
@@ -485,7 +497,7 @@ public class Sheets {
             rejudge(sheet);
         }
         guard.require(Verb.FINALIZE, now);
-        sheet.receivedForFinalization(received, Journal.Actor.of(viewer, sheet));
+        sheet.receivedForFinalization(received, now.actor());
         flow.finalized(sheet);
         return transmissions
                 .ofSheet(id)
@@ -506,6 +518,14 @@ public class Sheets {
         Instant decided = clock.databasePresent();
         if (!decided.isBefore(window.deadline().plus(Guard.GRACE))) {
             throw new Refusal(410, "TERMINE_SCADUTO", "Il termine è scaduto mentre la richiesta era in attesa.");
+        }
+        boolean stillDelegated = finalization.actor().onBehalfOf() == null
+                || delegations
+                        .standing(sheet.region(), sheet.ats(), sheet.module(), decided)
+                        .inForce()
+                        .isPresent();
+        if (!stillDelegated) {
+            throw new Refusal(403, "DELEGA_ASSENTE", "La delega è finita mentre la richiesta era in attesa.");
         }
         SheetState from = sheet.state();
         sheet.moveTo(SheetState.FINALIZED, decided, null);
@@ -540,7 +560,7 @@ public class Sheets {
                             + ": confermate se volete subentrare.");
         }
         flow.claim(sheet, viewer.username());
-        journal.write(sheet, "CLAIMED", null, null, Journal.Actor.of(viewer, sheet), null, now.present());
+        journal.write(sheet, "CLAIMED", null, null, now.actor(), null, now.present());
         return view(situation(sheet, viewer, clock.instant()));
     }
 
@@ -550,7 +570,7 @@ public class Sheets {
         Situation now = situation(sheet, viewer, clock.instant());
         guard.require(Verb.RELEASE, now);
         flow.release(sheet);
-        journal.write(sheet, "RELEASED", null, null, Journal.Actor.of(viewer, sheet), null, now.present());
+        journal.write(sheet, "RELEASED", null, null, now.actor(), null, now.present());
         return view(situation(sheet, viewer, clock.instant()));
     }
 

@@ -17,12 +17,12 @@ record Waiting(String condition, Map<String, Object> parameters) {
 
     /** The delegation in force, the one for the very module first. */
     private static final String DELEGATION = """
-            (select d.scope from delegation d where d.ats = s.ats and (d.module is null or d.module = s.module)
-             and d.valid_from <= :present and (d.valid_to is null or d.valid_to > :present)
+            (select d.scope from delegation d where d.ats = s.ats and d.region = s.region and d.agreed_at is not null
+             and (d.module is null or d.module = s.module) and d.valid_from <= :present and (d.valid_to is null or d.valid_to > :present)
              order by d.module is null limit 1)""";
 
     private static final String FINALIZED_BY_REGION =
-            "(s.compiler = 'REGION' and coalesce(" + DELEGATION + " = 'COMPILATION_AND_FINALIZATION', false))";
+            "coalesce(" + DELEGATION + " = 'COMPILATION_AND_FINALIZATION', false)";
 
     static Waiting of(Viewer viewer) {
         var ways = new ArrayList<String>();
@@ -30,26 +30,25 @@ record Waiting(String condition, Map<String, Object> parameters) {
         String[] compilers = territories(viewer, Role.ATS_OPERATOR, Role.ATS_REFERENT);
         if (compilers.length > 0) {
             parameters.put("compilers", compilers);
-            ways.add("s.compiler = 'ATS' and s.state in ('COMPILING', 'RETURNED') and s.ats = any(:compilers)");
+            ways.add("s.state in ('COMPILING', 'RETURNED') and s.ats = any(:compilers) and " + DELEGATION + " is null");
         }
         String[] referents = territories(viewer, Role.ATS_REFERENT);
         if (referents.length > 0) {
             parameters.put("referents", referents);
-            ways.add("s.compiler = 'ATS' and s.state = 'JUSTIFYING' and s.ats = any(:referents)");
+            ways.add("s.state = 'JUSTIFYING' and s.ats = any(:referents) and " + DELEGATION + " is null");
             ways.add("s.state = 'READY' and s.ats = any(:referents) and not " + FINALIZED_BY_REGION);
         }
         String[] operators = territories(viewer, Role.REGION_OPERATOR);
         if (operators.length > 0) {
             parameters.put("operators", operators);
-            ways.add("s.compiler = 'REGION' and s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING')"
-                    + " and s.region = any(:operators) and " + DELEGATION + " is not null");
+            ways.add("s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING')" + " and s.region = any(:operators) and "
+                    + DELEGATION + " is not null");
         }
         String[] supervisors = territories(viewer, Role.REGION_SUPERVISOR);
         if (supervisors.length > 0) {
             parameters.put("supervisors", supervisors);
-            ways.add("s.state = 'IN_REVIEW' and s.region = any(:supervisors) and s.id not in (select j.sheet_id"
-                    + " from journal j where j.actor = :username and j.sheet_id is not null"
-                    + " and j.event in ('ANSWERED', 'SUBMITTED', 'EMPTY_DECLARED', 'JUSTIFIED', 'EXPLAINED'))");
+            ways.add("s.state = 'IN_REVIEW' and s.region = any(:supervisors) and s.id not in (select c.sheet_id"
+                    + " from compiled_by(:username) c)");
         }
         String[] regions = territories(viewer, Role.REGION_OPERATOR, Role.REGION_SUPERVISOR);
         if (regions.length > 0) {

@@ -2,19 +2,21 @@ package it.sioss.delegation.web;
 
 import it.sioss.access.Role;
 import it.sioss.access.Viewer;
-import it.sioss.catalogue.Catalogue;
+import it.sioss.delegation.AcceptanceRules;
 import it.sioss.delegation.Delegation;
-import it.sioss.delegation.DelegationScope;
+import it.sioss.delegation.DelegationPreview;
+import it.sioss.delegation.DelegationState;
 import it.sioss.delegation.Delegations;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
 import it.sioss.platform.web.FormProblem;
-import it.sioss.registry.Ats;
-import it.sioss.registry.Registry;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,149 +26,176 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The page of delegations, for the region's supervisor and the administrator; others read what concerns them. */
+/** The ledger as each side reads it, and one row with its history and what can be done with it. */
 @Controller
 @RequestMapping("/deleghe")
 class DelegationPages {
 
     private static final int LISTED = 500;
+    private static final Set<DelegationState> ENDED = EnumSet.of(
+            DelegationState.REFUSED, DelegationState.WITHDRAWN, DelegationState.REVOKED, DelegationState.EXPIRED);
 
     private final Delegations delegations;
-    private final DelegationBook book;
-    private final Registry registry;
-    private final Catalogue catalogue;
+    private final DelegationPreview preview;
+    private final AcceptanceRules rules;
+    private final DelegationWords words;
 
-    DelegationPages(Delegations delegations, DelegationBook book, Registry registry, Catalogue catalogue) {
+    DelegationPages(Delegations delegations, DelegationPreview preview, AcceptanceRules rules, DelegationWords words) {
         this.delegations = delegations;
-        this.book = book;
-        this.registry = registry;
-        this.catalogue = catalogue;
+        this.preview = preview;
+        this.rules = rules;
+        this.words = words;
     }
 
-    /** A delegation in words. */
-    public record Line(
-            UUID id,
-            String ats,
-            String region,
-            String module,
-            String scope,
-            String from,
-            String to,
-            String standing,
-            boolean revocable,
-            String reason,
-            String author) {}
-
-    /** A choice of a list. */
-    public record Choice(String value, String label) {}
-
     @GetMapping
-    String list(Viewer viewer, Model model) {
+    String list(@RequestParam(name = "ats", defaultValue = "") String ats, Viewer viewer, Model model) {
         var lines = delegations.visibleTo(viewer.scope()).stream()
+                .filter(row -> ats.isBlank() || row.ats().equals(ats))
                 .limit(LISTED)
-                .map(row -> line(row, viewer))
+                .map(row -> words.line(row, viewer))
                 .toList();
-        model.addAttribute("inForce", standing(lines, DelegationBook.Standing.IN_FORCE));
-        model.addAttribute("ahead", standing(lines, DelegationBook.Standing.AHEAD));
-        model.addAttribute("ended", standing(lines, DelegationBook.Standing.ENDED));
-        int year = book.year();
-        List<Choice> districts = registry.atsOf(year).stream()
-                .filter(ats -> Delegations.mayDeclare(viewer, ats.regionalBody()))
-                .map(DelegationPages::choice)
-                .toList();
+        model.addAttribute("only", ats);
+        model.addAttribute("waiting", standing(lines, EnumSet.of(DelegationState.PROPOSED, DelegationState.REQUESTED)));
+        model.addAttribute("inForce", standing(lines, EnumSet.of(DelegationState.IN_FORCE)));
+        model.addAttribute("ahead", standing(lines, EnumSet.of(DelegationState.AHEAD)));
+        model.addAttribute("ended", standing(lines, ENDED));
         model.addAttribute("mayDeclare", viewer.administrator() || viewer.has(Role.REGION_SUPERVISOR));
-        model.addAttribute("districts", districts);
-        model.addAttribute(
-                "modules",
-                catalogue.offered(year).stream()
-                        .map(revision -> new Choice(revision.module(), revision.module() + " – " + revision.title()))
-                        .toList());
-        model.addAttribute(
-                "scopes",
-                Arrays.stream(DelegationScope.values())
-                        .map(scope -> new Choice(DelegationBook.word(scope), scope.label()))
-                        .toList());
+        model.addAttribute("mayRequest", viewer.has(Role.ATS_REFERENT));
+        model.addAttribute("mayDecide", viewer.administrator());
+        var rule = rules.now();
+        model.addAttribute("rule", rule);
+        model.addAttribute("ruleSince", rule.since() == null ? "" : RomeTime.minute(rule.since()));
         return "deleghe/elenco";
     }
 
-    private static Choice choice(Ats ats) {
-        return new Choice(ats.code(), ats.code() + " – " + ats.label());
+    private static List<DelegationWords.Line> standing(List<DelegationWords.Line> lines, Set<DelegationState> wanted) {
+        return lines.stream().filter(line -> wanted.contains(line.state())).toList();
     }
 
-    private static List<Line> standing(List<Line> lines, DelegationBook.Standing wanted) {
-        return lines.stream()
-                .filter(line -> line.standing().equals(wanted.label))
-                .toList();
+    @GetMapping("/{id}")
+    String one(@PathVariable UUID id, Viewer viewer, Model model) {
+        Delegation row = delegations.visible(id, viewer);
+        DelegationWords.Line line = words.line(row, viewer);
+        model.addAttribute("line", line);
+        model.addAttribute(
+                "history",
+                delegations.history(id, viewer).stream()
+                        .map(DelegationWords::event)
+                        .toList());
+        if (line.may().answer()) {
+            model.addAttribute(
+                    "moving",
+                    preview.ifBegun(row.region(), row.ats(), row.module().orElse(null), row.validFrom()));
+        } else if (line.may().revoke()) {
+            model.addAttribute("moving", preview.ifEnded(row, null));
+        }
+        return "deleghe/delega";
     }
 
-    private Line line(Delegation row, Viewer viewer) {
-        DelegationBook.Standing standing = book.standing(row);
-        return new Line(
-                row.id(),
-                registry.ats(row.ats())
-                        .map(ats -> row.ats() + " – " + ats.label())
-                        .orElse(row.ats()),
-                registry.regionalBody(row.region()).map(body -> body.name()).orElse(row.region()),
-                row.module().orElse("tutti"),
-                row.scope().label(),
-                RomeTime.compact(row.validFrom()),
-                row.validTo().map(end -> RomeTime.compact(end.minusSeconds(1))).orElse("senza termine"),
-                standing.label,
-                standing != DelegationBook.Standing.ENDED && Delegations.mayDeclare(viewer, row.region()),
-                row.reason(),
-                row.declaredBy()
-                        + row.revokedBy().map(who -> "; revocata da " + who).orElse(""));
-    }
-
-    @PostMapping
-    String declare(
-            @RequestParam("ats") String ats,
-            @RequestParam(name = "modulo", defaultValue = "") String module,
-            @RequestParam(name = "portata", defaultValue = "") String scope,
-            @RequestParam(name = "dal", defaultValue = "") String from,
-            @RequestParam(name = "al", defaultValue = "") String to,
+    @PostMapping("/{id}/accettazione")
+    String accept(
+            @PathVariable UUID id,
             @RequestParam(name = "motivo", defaultValue = "") String reason,
             Viewer viewer,
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        var wanted = new DelegationBook.Declaration(ats, module, scope, from, to, reason);
-        try {
-            Delegation row = book.declare(viewer, wanted);
-            redirect.addFlashAttribute(
-                    "message",
-                    book.standing(row) == DelegationBook.Standing.IN_FORCE
-                            ? "Delega dichiarata: da ora le schede aperte sono della Regione."
-                            : "Delega dichiarata: avrà effetto dal " + RomeTime.compact(row.validFrom()) + ".");
-            return "redirect:/deleghe";
-        } catch (Refusal refusal) {
-            if (refusal.status() == 403 || refusal.status() == 404) {
-                throw refusal;
-            }
-            FormProblem.show(refusal, model, response);
-            model.addAttribute("wanted", wanted);
-            return list(viewer, model);
-        }
+        return done(id, viewer, model, response, redirect, () -> {
+            Delegation row = delegations.accept(viewer, id, reason);
+            return row.state() == DelegationState.IN_FORCE
+                    ? "Delega accettata: da ora le schede aperte sono della Regione."
+                    : "Delega accettata: avrà effetto dal " + RomeTime.compact(row.validFrom()) + ".";
+        });
     }
 
-    @GetMapping("/{id}/revoca")
-    String confirm(@PathVariable UUID id, Viewer viewer, Model model) {
-        model.addAttribute("line", visible(id, viewer));
-        return "deleghe/revoca";
+    @PostMapping("/{id}/rifiuto")
+    String refuse(
+            @PathVariable UUID id,
+            @RequestParam(name = "motivo", defaultValue = "") String reason,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        return done(id, viewer, model, response, redirect, () -> {
+            delegations.refuse(viewer, id, reason);
+            return "Delega rifiutata: chi l’ha scritta leggerà il motivo.";
+        });
     }
 
-    private Line visible(UUID id, Viewer viewer) {
-        return delegations.visibleTo(viewer.scope()).stream()
-                .filter(row -> row.id().equals(id))
-                .findFirst()
-                .map(row -> line(row, viewer))
-                .orElseThrow(() -> Refusal.notFound("La delega"));
+    @PostMapping("/{id}/ritiro")
+    String withdraw(
+            @PathVariable UUID id,
+            @RequestParam(name = "motivo", defaultValue = "") String reason,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        return done(id, viewer, model, response, redirect, () -> {
+            delegations.withdraw(viewer, id, reason);
+            return "Ritirata: non attende più risposta.";
+        });
     }
 
     @PostMapping("/{id}/revoca")
-    String revoke(@PathVariable UUID id, Viewer viewer, RedirectAttributes redirect) {
-        delegations.revoke(viewer, id);
-        redirect.addFlashAttribute("message", "Delega revocata: le schede aperte tornano all'ATS.");
-        return "redirect:/deleghe";
+    String revoke(
+            @PathVariable UUID id,
+            @RequestParam(name = "motivo", defaultValue = "") String reason,
+            @RequestParam(name = "dal", defaultValue = "") String from,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        model.addAttribute("revokeFrom", from);
+        return done(id, viewer, model, response, redirect, () -> {
+            Delegation row = delegations.revoke(viewer, id, reason, DelegationBook.end(from));
+            return row.state() == DelegationState.REVOKED
+                    ? "Delega revocata: le schede aperte tornano all’ATS."
+                    : "Revoca registrata: la delega finisce il "
+                            + RomeTime.compact(row.validTo().orElseThrow()) + ".";
+        });
+    }
+
+    private String done(
+            UUID id,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect,
+            Supplier<String> deed) {
+        try {
+            redirect.addFlashAttribute("message", deed.get());
+            return "redirect:/deleghe/" + id;
+        } catch (Refusal refusal) {
+            if (refusal.status() == 404) {
+                throw refusal;
+            }
+            FormProblem.show(refusal, model, response);
+            return one(id, viewer, model);
+        }
+    }
+
+    @PostMapping("/impostazioni")
+    String decide(
+            @RequestParam(name = "accettazione", defaultValue = "") @Nullable String required,
+            @RequestParam(name = "motivo", defaultValue = "") String reason,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        try {
+            var rule = rules.set(viewer, "si".equals(required), reason);
+            redirect.addFlashAttribute(
+                    "message",
+                    rule.required()
+                            ? "Da ora le dichiarazioni delle Regioni attendono l’accettazione dell’ATS."
+                            : "Da ora le dichiarazioni delle Regioni hanno effetto con l’avviso all’ATS.");
+            return "redirect:/deleghe";
+        } catch (Refusal refusal) {
+            if (refusal.status() == 403) {
+                throw refusal;
+            }
+            FormProblem.show(refusal, model, response);
+            return list("", viewer, model);
+        }
     }
 }

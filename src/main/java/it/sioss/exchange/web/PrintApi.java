@@ -7,10 +7,12 @@ import it.sioss.access.Viewer;
 import it.sioss.exchange.PrintedSheet;
 import it.sioss.platform.RomeTime;
 import it.sioss.platform.web.TaggedPdf;
+import it.sioss.sheet.Journal;
 import it.sioss.sheet.SheetState;
 import it.sioss.sheet.SheetView;
 import it.sioss.sheet.Sheets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -42,6 +44,7 @@ class PrintApi {
         words.put("mark", mark(view.effectiveState()));
         words.put("deadline", RomeTime.deadline(view.window().deadline()));
         words.put("printedAt", RomeTime.minute(view.present()));
+        words.put("savedOnBehalf", savedOnBehalf(sheets.history(id, viewer)));
         sheets.receipt(id, viewer).ifPresent(receipt -> {
             words.put("receipt", receipt);
             words.put("receivedAt", RomeTime.minute(receipt.receivedAt()));
@@ -49,6 +52,15 @@ class PrintApi {
         String name = "scheda-" + view.sheet().year() + "-" + view.sheet().module() + "-"
                 + view.sheet().ats() + ".pdf";
         return ExchangeApi.download(printer.print("scambio/scheda-pdf", words), name, MediaType.APPLICATION_PDF);
+    }
+
+    /** Whether who saved last did so on behalf of the ATS. */
+    private static boolean savedOnBehalf(List<Journal.Entry> history) {
+        return history.stream()
+                .filter(entry -> entry.event().equals("ANSWERED"))
+                .reduce((earlier, later) -> later)
+                .map(Journal.Entry::onBehalfOf)
+                .isPresent();
     }
 
     /** What every page says until the sheet has been transmitted; empty then. */

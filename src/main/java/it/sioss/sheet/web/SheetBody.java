@@ -31,6 +31,7 @@ record SheetBody(
         @JsonProperty("statoDal") Instant stateSince,
         @JsonProperty("termine") Window window,
         @JsonProperty("compilatore") String compiler,
+        @JsonProperty("delega") @Nullable CompilerWords delegation,
         @JsonProperty("inCarico") @Nullable Claimed claimed,
         @JsonProperty("edizione") Edition edition,
         @JsonProperty("risposte") JsonNode answers,
@@ -175,7 +176,8 @@ record SheetBody(
                         RomeTime.deadline(view.window().deadline()),
                         RomeTime.remaining(view.present(), view.window().deadline()),
                         view.expired()),
-                sheet.compiler().word(),
+                view.compiler().word(),
+                CompilerWords.of(view),
                 view.claim()
                         .map(claim -> new Claimed(claim.username(), claim.name(), claim.since()))
                         .orElse(null),

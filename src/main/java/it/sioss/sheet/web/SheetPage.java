@@ -107,7 +107,7 @@ class SheetPage {
         if (empty) {
             labels.add("Motivazione");
         }
-        boolean reviewed = view.sheet().compiler() == it.sioss.sheet.Compiler.REGION;
+        boolean reviewed = view.compiler() == it.sioss.sheet.Compiler.REGION || state == SheetState.IN_REVIEW;
         if (reviewed) {
             labels.add("Verifica regionale");
         }
@@ -162,6 +162,11 @@ class SheetPage {
         /** The explanation that was written. */
         public @Nullable String said() {
             return entry.event().equals("EXPLAINED") ? text("testo") : null;
+        }
+
+        /** The act or reason by which the sheet changed hands. */
+        public @Nullable String why() {
+            return List.of("DELEGATED", "DELEGATION_ENDED").contains(entry.event()) ? text("motivo") : null;
         }
 
         private @Nullable String text(String key) {

@@ -75,7 +75,7 @@ class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
         entries.add(entry("Cruscotto", "/cruscotto", path));
         entries.add(entry("Rilevazioni", "/rilevazioni", path));
         entries.add(entry("Territorio", "/territorio", path));
-        if (region || administrator) {
+        if (region || administrator || viewer.has(Role.ATS_REFERENT)) {
             entries.add(entry("Deleghe", "/deleghe", path));
         }
         if (administrator) {

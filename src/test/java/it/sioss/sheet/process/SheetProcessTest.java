@@ -171,7 +171,7 @@ class SheetProcessTest extends HouseTest {
         refusedWith("NON_AUTORIZZATO", () -> cases.compile(sheet, operator));
 
         cases.sheets().claim(sheet, false, regionOperator());
-        delegations.revoke(supervisor(), delegation.id());
+        delegations.revoke(supervisor(), delegation.id(), "Fine della convenzione", null);
         assertThat(cases.sheet(sheet).compiler()).isEqualTo(Compiler.ATS);
         assertThat(cases.taskOf(sheet).getAssignee()).isNull();
         assertThat(cases.waitsFor(sheet, ownGroup)).isTrue();
@@ -187,7 +187,7 @@ class SheetProcessTest extends HouseTest {
         UUID sheet = aSheet();
         Delegation delegation = delegate(sheet, DelegationScope.COMPILATION);
         cases.ready(sheet, regionOperator());
-        delegations.revoke(supervisor(), delegation.id());
+        delegations.revoke(supervisor(), delegation.id(), "Fine della convenzione", null);
         assertThat(cases.waitsFor(sheet, "ente:" + REGION)).isTrue();
         cases.sheets().approve(sheet, supervisor(), clock.instant());
         assertThat(cases.waitsFor(sheet, "ats:" + cases.atsOf(sheet))).isTrue();
