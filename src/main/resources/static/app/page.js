@@ -50,3 +50,24 @@ document.addEventListener('click', event => {
     window.print();
   }
 });
+
+// A part that scrolls by itself stays where it was when its page is drawn anew.
+document.querySelectorAll('[data-sioss-keep-scroll]').forEach(part => {
+  const key = `sioss-scroll-${part.dataset.siossKeepScroll}`;
+  part.scrollTop = Number(sessionStorage.getItem(key) ?? 0);
+  const current = part.querySelector('[aria-current]')?.closest('li');
+  if (current && (current.offsetTop < part.scrollTop || current.offsetTop + current.offsetHeight > part.scrollTop + part.clientHeight)) {
+    current.scrollIntoView({ block: 'nearest' });
+  }
+  window.addEventListener('pagehide', () => sessionStorage.setItem(key, String(part.scrollTop)));
+});
+
+// Remarks not yet sent are not lost by a wrong click.
+document.querySelectorAll('form.review-form').forEach(form => {
+  window.addEventListener('beforeunload', event => {
+    const written = [...form.querySelectorAll('textarea')].some(area => area.value !== area.defaultValue);
+    if (written && !form.dataset.sent) {
+      event.preventDefault();
+    }
+  });
+});

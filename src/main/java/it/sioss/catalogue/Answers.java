@@ -183,6 +183,13 @@ public final class Answers {
                 .toList();
     }
 
+    /** How many values differ from the one their source sent, said why or not. */
+    public int unlikeTheirSource() {
+        return (int) entries.values().stream()
+                .filter(entry -> entry instanceof Answer answer && answer.isChangedFromSource())
+                .count();
+    }
+
     /** A source has sent at least one of the values. */
     public boolean isPublished() {
         return entries.values().stream().anyMatch(entry -> entry instanceof Answer answer && answer.received() != null);

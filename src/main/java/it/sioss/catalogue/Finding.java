@@ -1,6 +1,7 @@
 package it.sioss.catalogue;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public record Finding(
     /** The code of every fault of the answer itself: unreadable, out of range, not in the list, row not complete. */
     public static final String INVALID_VALUE = "VALORE_NON_VALIDO";
 
+    /** The common rules that compare with last year and with similar districts. */
+    private static final Set<String> COMPARISONS = Set.of("G10", "G15");
+
     /** A fault of the answer itself. */
     static Finding fault(List<String> fields, String message, String source) {
         return new Finding(INVALID_VALUE, Severity.BLOCKING, fields, null, null, message, source, 0, null);
@@ -34,6 +38,11 @@ public record Finding(
         String[] place = fields.isEmpty() ? new String[] {""} : fields.get(0).split("\\.", 3);
         String field = place.length == 3 ? place[0] + "." + place[2] + ":" + place[1] : place[0];
         return code + ":" + field + (variant == 0 ? "" : "~" + variant);
+    }
+
+    /** A large variation: against last year's value, or against similar districts. */
+    public boolean isComparison() {
+        return COMPARISONS.contains(code);
     }
 
     public boolean isBlocking() {

@@ -10,10 +10,13 @@ import it.sioss.catalogue.Received;
 import it.sioss.prefill.PublicationStore.Content;
 import it.sioss.registry.Registry;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +125,41 @@ public class Prefill {
         return indicators.stream()
                 .collect(Collectors.groupingBy(
                         Indicator::source, Collectors.mapping(Indicator::name, Collectors.toSet())));
+    }
+
+    /**
+     * What a source has published of a place, above zero, in the sections that a person supervises.
+     *
+     * @param figures how many values
+     */
+    public record Announced(String source, LocalDate extractedOn, String period, int figures) {}
+
+    /** Whether a source speaks of something where a sheet may say there is nothing; the sources in their order. */
+    public List<Announced> announced(ModuleRevision revision, Place place) {
+        Map<String, Rebase.News> news = news(revision.form(), place);
+        Map<String, List<Rebase.News>> bySource = Indicator.of(revision.form()).stream()
+                .filter(Indicator::supervised)
+                .map(indicator -> news.get(indicator.key()))
+                .filter(Objects::nonNull)
+                .filter(one -> one.received().value().signum() > 0)
+                .collect(Collectors.groupingBy(Rebase.News::source, TreeMap::new, Collectors.toList()));
+        return bySource.entrySet().stream()
+                .map(entry -> {
+                    Received first = entry.getValue().get(0).received();
+                    return new Announced(
+                            entry.getKey(),
+                            first.extractedOn(),
+                            first.period(),
+                            entry.getValue().size());
+                })
+                .toList();
+    }
+
+    /** The names by which each source calls what the supervised sections of a form ask. */
+    public static Map<String, Set<String>> supervisedNames(ModuleRevision revision) {
+        return names(Indicator.of(revision.form()).stream()
+                .filter(Indicator::supervised)
+                .toList());
     }
 
     private static DataLevel level(List<Content> rows, List<Indicator> indicators) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param proposals what a person must decide
  */
 public record Rebase(Answers answers, List<String> changed, List<Proposal> proposals) {
+
+    /** The same for some questions only: the others stay as they were, and what is new of them is not taken in. */
+    public Rebase only(Predicate<String> keys, Answers before) {
+        Answers kept = answers;
+        for (String key : answers.changedSince(before)) {
+            kept = keys.test(key) ? kept : kept.with(key, before.get(key));
+        }
+        return new Rebase(
+                kept,
+                changed.stream().filter(keys).toList(),
+                proposals.stream().filter(proposal -> keys.test(proposal.key())).toList());
+    }
 
     /** What happens to one value. */
     enum Outcome {

@@ -75,6 +75,14 @@ class Explanations {
                 .update();
     }
 
+    /** Whether anything was explained, also what no longer stands. */
+    boolean any(UUID sheet) {
+        return jdbc.sql("select exists (select from explanation where sheet_id = ?)")
+                .param(sheet)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Takes an explanation back; returns whether there was one. */
     boolean remove(UUID sheet, String finding) {
         return jdbc.sql("delete from explanation where sheet_id = ? and finding = ?")

@@ -81,6 +81,15 @@ class Guard {
                                         DELEGATION_SOURCE,
                                         "supervisore regionale",
                                         null);
+                    case WIDEN ->
+                        new Motive(
+                                403,
+                                "NON_AUTORIZZATO",
+                                "Quali sezioni si possono correggere lo decide chi verifica.",
+                                null,
+                                DELEGATION_SOURCE,
+                                "supervisore regionale o amministratore",
+                                "Chiedete al supervisore regionale di riaprire anche le altre sezioni.");
                     case REOPEN ->
                         new Motive(
                                 403,
@@ -201,6 +210,9 @@ class Guard {
                     default -> compiles(now);
                 };
             case SAVE, SUBMIT, DECLARE_EMPTY, UNDO_EMPTY, TAKE_BACK -> compiles(now);
+            case WIDEN ->
+                now.viewer().has(Role.REGION_SUPERVISOR, now.sheet().region())
+                        || now.viewer().administrator();
             case REOPEN -> now.viewer().administrator();
         };
     }
@@ -289,6 +301,8 @@ class Guard {
             case JUSTIFY -> state == SheetState.JUSTIFYING;
             case RESUME -> state == SheetState.JUSTIFYING || state == SheetState.IN_REVIEW || state == SheetState.READY;
             case APPROVE, RETURN -> state == SheetState.IN_REVIEW;
+            case WIDEN ->
+                state == SheetState.RETURNED && now.sheet().openSections().isPresent();
             case FINALIZE -> state == SheetState.READY;
             case CLAIM, RELEASE, TAKE_BACK -> !state.ended();
             case REOPEN -> throw new IllegalStateException("judged by itself");
@@ -308,6 +322,8 @@ class Guard {
         }
         String message = switch (verb) {
             case UNDO_EMPTY -> "La scheda non è dichiarata «senza contenuti».";
+            case WIDEN ->
+                state == SheetState.RETURNED ? "Tutte le sezioni si possono già correggere." : notPossible(state);
             case DECLARE_EMPTY ->
                 now.sheet().declaredEmpty() && state.compilable()
                         ? "La scheda è già dichiarata «senza contenuti»."
@@ -393,6 +409,16 @@ class Guard {
                     "circolare, «Ogni singolo modulo…»",
                     null,
                     sheet.duenessReason()));
+        }
+        if (verb == Verb.DECLARE_EMPTY && sheet.openSections().isPresent()) {
+            motives.add(new Motive(
+                    409,
+                    "SEZIONE_NON_MODIFICABILE",
+                    "La Regione ha chiesto di correggere solo alcune sezioni: il resto della scheda resta com'è.",
+                    sheet.stateSince(),
+                    DELEGATION_SOURCE,
+                    "supervisore regionale o amministratore",
+                    "Chiedete di riaprire tutta la scheda."));
         }
         boolean needsCompleteness = (verb == Verb.SUBMIT || verb == Verb.FINALIZE || verb == Verb.APPROVE)
                 && !sheet.declaredEmpty()

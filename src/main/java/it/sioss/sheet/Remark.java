@@ -45,6 +45,10 @@ public class Remark {
         return id;
     }
 
+    public UUID sheetId() {
+        return sheetId;
+    }
+
     public @Nullable String question() {
         return question;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.Evaluation;
+import it.sioss.catalogue.Finding;
 import it.sioss.services.DueSheet;
 import it.sioss.services.Dueness;
 import it.sioss.services.SheetLevel;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -77,6 +80,13 @@ public class Sheet implements Persistable<UUID> {
     private int answered;
     private int blocking;
     private int warnings;
+    private int variations;
+    private int unlikeSource;
+    private int returns;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private String @Nullable [] openSections;
+
     private boolean contentsEmpty;
     private boolean touched;
     private @Nullable Instant savedAt;
@@ -127,6 +137,7 @@ public class Sheet implements Persistable<UUID> {
         predecessor = before.id;
         answers = json(kept);
         touched = before.touched;
+        returns = before.returns;
         savedAt = before.savedAt;
         savedBy = before.savedBy;
         declaredEmpty = before.declaredEmpty;
@@ -256,6 +267,9 @@ public class Sheet implements Persistable<UUID> {
         answered = evaluation.completeness().answered();
         blocking = evaluation.blocking().size();
         warnings = evaluation.findings().size() - blocking;
+        variations = (int)
+                evaluation.findings().stream().filter(Finding::isComparison).count();
+        unlikeSource = evaluation.transmitted().unlikeTheirSource();
         contentsEmpty = evaluation.isEmpty();
     }
 
@@ -290,6 +304,32 @@ public class Sheet implements Persistable<UUID> {
         state = next;
         stateSince = at;
         stateReason = reason;
+        openSections = null;
+        returns += next == SheetState.RETURNED ? 1 : 0;
+    }
+
+    /** Only these sections may be corrected, until the sheet goes on from here; the others stay as they were reviewed. */
+    void limitTo(Set<String> sections) {
+        openSections = sections.stream().sorted().toArray(String[]::new);
+    }
+
+    /** More sections may be corrected; nothing changes where all may. */
+    void widenTo(Set<String> sections) {
+        openSections().ifPresent(open -> {
+            var wider = new TreeSet<>(open);
+            wider.addAll(sections);
+            limitTo(wider);
+        });
+    }
+
+    /** The whole sheet may be corrected. */
+    void liftLimit() {
+        openSections = null;
+    }
+
+    /** The sections a limited return leaves open; empty when the whole sheet may change. */
+    public Optional<Set<String>> openSections() {
+        return openSections == null ? Optional.empty() : Optional.of(Set.of(openSections));
     }
 
     void compiledBy(Compiler who) {
@@ -448,6 +488,21 @@ public class Sheet implements Persistable<UUID> {
 
     public int warnings() {
         return warnings;
+    }
+
+    /** Standing warnings against last year or similar districts. */
+    public int variations() {
+        return variations;
+    }
+
+    /** How often it was returned, also where it goes on from another. */
+    public int returns() {
+        return returns;
+    }
+
+    /** Values that differ from the ones another system sent, said why or not. */
+    public int unlikeSource() {
+        return unlikeSource;
     }
 
     public @Nullable Instant savedAt() {

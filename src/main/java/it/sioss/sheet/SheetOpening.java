@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -314,7 +315,7 @@ public class SheetOpening {
             differ(sheet, revision);
             return;
         }
-        Rebase rebase = sources.rebase(sheet, revision);
+        Rebase rebase = sources.rebase(sheet, revision).only(open(sheet, revision), sheet.answers());
         if (!rebase.answers().equals(sheet.answers())) {
             sheet.follow(
                     rebase.answers(),
@@ -322,9 +323,21 @@ public class SheetOpening {
             sources.askConfirmations(sheet, revision, rebase);
             note(sheet, "PREFILLED", rebase.changed());
         }
-        if (!rebase.proposals().isEmpty()) {
-            note(sheet, "PREFILL_PROPOSED", keys(rebase.proposals()));
+        List<Proposal> proposals = sources.proposals(sheet, revision);
+        if (!proposals.isEmpty()) {
+            note(sheet, "PREFILL_PROPOSED", keys(proposals));
         }
+    }
+
+    /** After a return limited to sections the others follow nothing: what is new there is proposed, as in a review. */
+    private Predicate<String> open(Sheet sheet, ModuleRevision revision) {
+        if (sheet.openSections().isEmpty()) {
+            return key -> true;
+        }
+        SectionLimit limit = new SectionLimit(sheet, revision);
+        Set<String> open = limit.open(
+                revision.evaluate(sheet.answers(), contexts.known(sheet).context()));
+        return key -> limit.leavesOpen(key, open);
     }
 
     private void differ(Sheet sheet, ModuleRevision revision) {

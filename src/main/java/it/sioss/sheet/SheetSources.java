@@ -81,6 +81,11 @@ class SheetSources {
         return prefill.differences(revision, place(sheet), sheet.answers());
     }
 
+    /** What sources have published about the place of a sheet, above zero. */
+    List<Prefill.Announced> announced(Sheet sheet, ModuleRevision revision) {
+        return prefill.announced(revision, place(sheet));
+    }
+
     Answers accepted(Sheet sheet, ModuleRevision revision, String key) {
         return prefill.accept(revision, place(sheet), sheet.answers(), key);
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,19 @@ public record SheetView(
     /** How many warnings wait to be explained. */
     public long unexplained() {
         return findings.stream().filter(Explanation.Explained::isUnexplained).count();
+    }
+
+    /** The only sections that may be corrected, after a return limited to sections; empty when all may. */
+    public Set<String> openSections() {
+        return new SectionLimit(sheet, revision).open(evaluation);
+    }
+
+    /** The limit of a return in words; null when the whole sheet may change. */
+    public @Nullable String limitWords() {
+        return sheet.openSections().isEmpty()
+                ? null
+                : "La Regione ha chiesto di correggere solo " + SectionLimit.titles(revision, openSections())
+                        + ": il resto della scheda resta com'è.";
     }
 
     public Action action(Verb verb) {

@@ -46,6 +46,7 @@ public class Sheets {
     private final SheetContexts contexts;
     private final SheetSources sources;
     private final Explanations explanations;
+    private final SeenSheets seen;
     private final Catalogue catalogue;
     private final Campaigns campaigns;
     private final Delegations delegations;
@@ -64,6 +65,7 @@ public class Sheets {
             SheetContexts contexts,
             SheetSources sources,
             Explanations explanations,
+            SeenSheets seen,
             Catalogue catalogue,
             Campaigns campaigns,
             Delegations delegations,
@@ -80,6 +82,7 @@ public class Sheets {
         this.contexts = contexts;
         this.sources = sources;
         this.explanations = explanations;
+        this.seen = seen;
         this.catalogue = catalogue;
         this.campaigns = campaigns;
         this.delegations = delegations;
@@ -220,9 +223,11 @@ public class Sheets {
         Answers before = sheet.answers();
         Answers after = before.with(patch);
         SheetContexts.Known known = contexts.known(sheet);
+        new SectionLimit(sheet, revision).require(after.changedSince(before), () -> evaluate(sheet, known));
         Evaluation evaluation = revision.evaluate(after, known.context());
         if (!after.equals(before)) {
             sheet.answer(after, evaluation, now.present(), viewer.displayName());
+            sheet.widenTo(SectionLimit.unfinished(revision, evaluation));
             journal.write(
                     sheet,
                     "ANSWERED",
@@ -255,8 +260,9 @@ public class Sheets {
         Answers after = deed.apply(sheet, revision);
         ObjectNode changes = SourceDesk.about(subject);
         if (!after.equals(before)) {
-            Evaluation evaluation =
-                    revision.evaluate(after, contexts.known(sheet).context());
+            SheetContexts.Known known = contexts.known(sheet);
+            new SectionLimit(sheet, revision).require(after.changedSince(before), () -> evaluate(sheet, known));
+            Evaluation evaluation = revision.evaluate(after, known.context());
             sheet.answer(after, evaluation, now.present(), viewer.displayName());
             changes.setAll(changes(before, after));
         }
@@ -314,6 +320,7 @@ public class Sheets {
                     "ESITO_NON_SPIEGABILE",
                     "Un controllo bloccante non si spiega: va corretta la voce segnalata.");
         }
+        new SectionLimit(sheet, catalogue.revision(sheet.revision())).require(finding, evaluation);
         String words = Explanation.adequate(text);
         explanations.write(id, finding, sheet.answers(), words, viewer, now.present());
         explained(sheet, "EXPLAINED", findingId, finding.message(), words, viewer, now.present());
@@ -441,26 +448,107 @@ public class Sheets {
         Situation now = situation(sheet, viewer, received);
         rejudge(sheet);
         guard.require(Verb.APPROVE, now);
-        flow.approved(sheet);
-        move(sheet, SheetState.READY, "APPROVED", viewer, null, now.present());
+        approved(sheet, viewer, null, now.present());
+        seen.decided(sheet, viewer, now.present());
         return view(situation(sheet, viewer, received));
+    }
+
+    /**
+     * Approves a sheet as one of many: only as it was when it was chosen, and only where there is nothing to look into. Who
+     * may approve it, and when, the guard decides as for one alone.
+     *
+     * @param version the version of the answers that was chosen
+     * @param choice the deed it is part of, for the history
+     * @throws Refusal 412 when it has changed since, 409 when there is something to look into
+     */
+    @Transactional
+    public void approveAmongMany(UUID id, long version, UUID choice, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        rejudge(sheet);
+        guard.require(Verb.APPROVE, now);
+        if (sheet.answersVersion() != version) {
+            throw new Refusal(412, "VERSIONE_SUPERATA", "La scheda è cambiata dopo la scelta: va riletta.");
+        }
+        Plainness.of(sheet, explanations.any(id)).require();
+        ObjectNode changes = Json.MAPPER.createObjectNode().put("inBlocco", choice.toString());
+        approved(sheet, viewer, changes, now.present());
+    }
+
+    private void approved(Sheet sheet, Viewer viewer, @Nullable ObjectNode changes, Instant present) {
+        flow.approved(sheet);
+        move(sheet, SheetState.READY, "APPROVED", viewer, changes, present);
+        events.publishEvent(new SheetApproved(
+                sheet.id(), sheet.year(), sheet.region(), sheet.ats(), sheet.module(), viewer.displayName(), present));
+    }
+
+    /** Returns the whole sheet with remarks, see {@link #returnForCorrection(UUID, List, Set, Viewer, Instant)}. */
+    @Transactional
+    public SheetView returnForCorrection(UUID id, List<Remark.Draft> drafts, Viewer viewer, Instant received) {
+        return returnForCorrection(id, drafts, Set.of(), viewer, received);
     }
 
     /**
      * Returns the sheet with remarks.
      *
-     * @throws Refusal 422 without a remark, or with one on a question or section the form does not have
+     * @param sections the only ones to be corrected, the others stay as they were reviewed; empty for the whole sheet
+     * @throws Refusal 422 without a remark, with one on a question or section the form does not have or that would stay
+     *     closed, with an unknown section, with sections of a sheet without contents
      */
     @Transactional
-    public SheetView returnForCorrection(UUID id, List<Remark.Draft> drafts, Viewer viewer, Instant received) {
+    public SheetView returnForCorrection(
+            UUID id, List<Remark.Draft> drafts, Set<String> sections, Viewer viewer, Instant received) {
         Sheet sheet = lock(id, viewer);
         Situation now = situation(sheet, viewer, received);
         guard.require(Verb.RETURN, now);
-        checkRemarks(drafts, catalogue.revision(sheet.revision()));
-        drafts.forEach(draft -> remarks.save(new Remark(id, draft, viewer.displayName(), now.present())));
+        ModuleRevision revision = catalogue.revision(sheet.revision());
+        checkRemarks(drafts, revision);
+        SectionLimit.check(sheet, revision, drafts, sections);
+        List<Remark> written = drafts.stream()
+                .map(draft -> remarks.save(new Remark(id, draft, viewer.displayName(), now.present())))
+                .toList();
         flow.returned(sheet);
         ObjectNode changes = Json.MAPPER.createObjectNode().put("rilievi", drafts.size());
+        SectionLimit.note(changes, sections);
         move(sheet, SheetState.RETURNED, "RETURNED", viewer, changes, now.present());
+        if (!sections.isEmpty()) {
+            sheet.limitTo(sections);
+            sheet.widenTo(SectionLimit.unfinished(revision, evaluate(sheet, contexts.known(sheet))));
+        }
+        seen.decided(sheet, viewer, now.present());
+        written.forEach(remark -> events.publishEvent(RemarkWritten.of(remark)));
+        events.publishEvent(new SheetReturned(
+                id,
+                sheet.year(),
+                sheet.region(),
+                sheet.ats(),
+                sheet.module(),
+                Set.copyOf(sections),
+                drafts.size(),
+                viewer.displayName(),
+                now.present()));
+        return view(situation(sheet, viewer, received));
+    }
+
+    /**
+     * Opens more sections of a returned sheet to who corrects it; none named means all of it.
+     *
+     * @throws Refusal 422 for a section the form does not have
+     */
+    @Transactional
+    public SheetView widen(UUID id, Set<String> sections, Viewer viewer, Instant received) {
+        Sheet sheet = lock(id, viewer);
+        Situation now = situation(sheet, viewer, received);
+        guard.require(Verb.WIDEN, now);
+        SectionLimit.check(catalogue.revision(sheet.revision()), sections);
+        if (sections.isEmpty()) {
+            sheet.liftLimit();
+        } else {
+            sheet.widenTo(sections);
+        }
+        ObjectNode changes = Json.MAPPER.createObjectNode();
+        SectionLimit.note(changes, sections);
+        journal.write(sheet, "WIDENED", null, null, Journal.Actor.of(viewer, sheet), changes, now.present());
         return view(situation(sheet, viewer, received));
     }
 
@@ -560,7 +648,12 @@ public class Sheets {
                             + ": confermate se volete subentrare.");
         }
         flow.claim(sheet, viewer.username());
-        journal.write(sheet, "CLAIMED", null, null, now.actor(), null, now.present());
+        ObjectNode from = others
+                ? Json.MAPPER
+                        .createObjectNode()
+                        .put("subentraA", now.claim().map(Claim::name).orElse(null))
+                : null;
+        journal.write(sheet, "CLAIMED", null, null, now.actor(), from, now.present());
         return view(situation(sheet, viewer, clock.instant()));
     }
 

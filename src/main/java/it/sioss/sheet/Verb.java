@@ -10,6 +10,7 @@ public enum Verb {
     RESUME("ripresa"),
     APPROVE("approvazione"),
     RETURN("restituzione"),
+    WIDEN("ampliamento"),
     FINALIZE("finalizzazione"),
     CLAIM("presa-in-carico"),
     RELEASE("rilascio"),

@@ -91,7 +91,7 @@ class GuardTest {
             case REOPEN ->
                 EnumSet.of(SheetState.FINALIZED, SheetState.LAPSED)
                         .forEach(state -> table.put(state, EnumSet.of(Role.ADMINISTRATOR)));
-            case UNDO_EMPTY, RELEASE, TAKE_BACK -> {}
+            case UNDO_EMPTY, RELEASE, TAKE_BACK, WIDEN -> {}
         }
         return table;
     }
@@ -133,7 +133,7 @@ class GuardTest {
                 }
             }
         }
-        assertThat(looked).isEqualTo(3 * 6 * 8 * 13);
+        assertThat(looked).isEqualTo(3 * 6 * 8 * 14);
         assertThat(granted).isEqualTo(30 + 19 + 21 + 3 * 2);
     }
 
@@ -314,6 +314,24 @@ class GuardTest {
         assertThat(status(Verb.FINALIZE, ready)).isEqualTo(422);
         empty.justify(new Justification("altro", "Nessuna persona ha chiesto il servizio durante l'anno."));
         assertThat(motives(Verb.FINALIZE, ready.now())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void aLimitedReturnIsWidenedByWhoReviewsOrAdministers(Role role) {
+        Case returned = situation(Charge.DELEGATED, role, SheetState.RETURNED);
+        boolean may = role == Role.REGION_SUPERVISOR || role == Role.ADMINISTRATOR;
+        assertThat(first(Verb.WIDEN, returned)).isEqualTo(may ? "TRANSIZIONE_NON_AMMESSA" : "NON_AUTORIZZATO");
+        returned.sheet().limitTo(Set.of("s3"));
+        assertThat(motives(Verb.WIDEN, returned.now()).isEmpty()).isEqualTo(may);
+    }
+
+    @Test
+    void aLimitedReturnIsNotAnsweredByDeclaringTheSheetEmpty() {
+        Case returned = situation(Charge.DELEGATED, Role.REGION_OPERATOR, SheetState.RETURNED);
+        returned.sheet().limitTo(Set.of("s3"));
+        assertThat(first(Verb.DECLARE_EMPTY, returned)).isEqualTo("SEZIONE_NON_MODIFICABILE");
+        assertThat(motives(Verb.SAVE, returned.now())).isEmpty();
     }
 
     @Test

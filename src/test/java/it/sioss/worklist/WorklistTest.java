@@ -394,7 +394,7 @@ class WorklistTest {
         web.perform(get("/").with(user(supervisor.username()))).andExpect(redirectedUrl("/attivita"));
         UUID sheet = house.sheet(YEAR, "17-002", "A1");
         becomes(sheet, "IN_REVIEW");
-        web.perform(get("/").with(user(supervisor.username()))).andExpect(redirectedUrl("/attivita?tipo=VERIFICA"));
+        web.perform(get("/").with(user(supervisor.username()))).andExpect(redirectedUrl("/verifica"));
         becomes(sheet, "COMPILING");
     }
 

@@ -66,6 +66,7 @@ record HistoryBody(
             case "RESUMED" -> "Compilazione ripresa";
             case "APPROVED" -> "Approvata dalla Regione";
             case "RETURNED" -> "Restituita con rilievi";
+            case "WIDENED" -> "Riaperte altre sezioni da correggere";
             case "FINALIZED" -> "Finalizzata e trasmessa";
             case "LAPSED" -> "Termine scaduto";
             case "WITHDRAWN" -> "Ritirata";

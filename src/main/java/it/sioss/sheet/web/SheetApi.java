@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,10 @@ class SheetApi {
 
     record ReviewBody(
             @JsonProperty("esito") @Nullable String outcome,
-            @JsonProperty("rilievi") @Nullable List<RemarkBody> remarks) {}
+            @JsonProperty("rilievi") @Nullable List<RemarkBody> remarks,
+            @JsonProperty("sezioni") @Nullable Set<String> sections) {}
+
+    record WidenBody(@JsonProperty("sezioni") @Nullable Set<String> sections) {}
 
     /** A request that carries nothing but its intention; keys that the contract does not know are refused. */
     record NothingBody() {}
@@ -246,11 +250,11 @@ class SheetApi {
         List<RemarkBody> remarks = Optional.ofNullable(body.remarks()).orElse(List.of());
         return switch (Objects.requireNonNullElse(body.outcome(), "")) {
             case "APPROVATA" -> {
-                if (!remarks.isEmpty()) {
+                if (!remarks.isEmpty() || body.sections() != null) {
                     throw new Refusal(
                             422,
                             "VALORE_NON_VALIDO",
-                            "Un'approvazione non porta rilievi: per farli correggere restituite la scheda.");
+                            "Un'approvazione non porta rilievi né sezioni: per far correggere restituite la scheda.");
                 }
                 yield tagged(sheets.approve(id, viewer, received));
             }
@@ -263,10 +267,27 @@ class SheetApi {
                                         remark.section(),
                                         Objects.requireNonNullElse(remark.words(), "")))
                                 .toList(),
+                        sections(body.sections()),
                         viewer,
                         received));
             default -> throw new Refusal(422, "VALORE_NON_VALIDO", "L'esito deve essere APPROVATA o RESTITUITA.");
         };
+    }
+
+    /** Opens more sections of a sheet returned for some only; none named means all. */
+    @PostMapping("/ampliamento")
+    ResponseEntity<SheetBody> widen(@PathVariable UUID id, @RequestBody WidenBody body, Viewer viewer) {
+        return tagged(sheets.widen(id, sections(body.sections()), viewer, clock.instant()));
+    }
+
+    private static Set<String> sections(@Nullable Set<String> named) {
+        if (named == null) {
+            return Set.of();
+        }
+        if (named.stream().anyMatch(Objects::isNull)) {
+            throw new Refusal(400, "VALORE_NON_VALIDO", "«sezioni» è un elenco di codici di sezione.");
+        }
+        return named;
     }
 
     @PostMapping(path = "/finalizzazione", produces = MediaType.APPLICATION_JSON_VALUE)

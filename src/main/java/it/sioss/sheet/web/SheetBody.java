@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,18 @@ record SheetBody(
         @JsonProperty("esiti") List<FindingBody> findings,
         @JsonProperty("avvisiDaSpiegare") long unexplained,
         @JsonProperty("rilievi") List<Noted> remarks,
+        @JsonProperty("limite") @Nullable Limit limit,
         @JsonProperty("azioni") List<Act> actions,
         @JsonProperty("ultimoSalvataggio") @Nullable Instant savedAt,
         @JsonProperty("salvatoDa") @Nullable String savedBy,
         @JsonProperty("successiva") @Nullable UUID successor,
         @JsonProperty("conferme") List<Confirmed> confirmations,
         @JsonProperty("proposte") List<Proposed> proposals) {
+
+    /** After a return limited to sections: the only ones that may be corrected, and why. */
+    record Limit(
+            @JsonProperty("sezioni") Set<String> sections,
+            @JsonProperty("motivo") String words) {}
 
     record Confirmed(
             @JsonProperty("sezione") String section,
@@ -199,6 +206,7 @@ record SheetBody(
                 view.findings().stream().map(FindingBody::of).toList(),
                 view.unexplained(),
                 view.remarks().stream().map(SheetBody::noted).toList(),
+                limit(view),
                 view.actions().stream().map(SheetBody::act).toList(),
                 sheet.savedAt(),
                 sheet.savedBy(),
@@ -209,6 +217,11 @@ record SheetBody(
                 view.proposals().stream()
                         .map(proposal -> proposed(view, proposal))
                         .toList());
+    }
+
+    private static @Nullable Limit limit(SheetView view) {
+        String words = view.limitWords();
+        return words == null ? null : new Limit(view.openSections(), words);
     }
 
     private static Confirmed confirmed(SheetView view, Confirmation confirmation) {

@@ -24,6 +24,6 @@ class HomePage {
             return "redirect:/cruscotto";
         }
         boolean reviews = viewer.has(Role.REGION_SUPERVISOR) && lists.reviewsWaitFor(viewer);
-        return reviews ? "redirect:/attivita?tipo=VERIFICA" : "redirect:/attivita";
+        return reviews ? "redirect:/verifica" : "redirect:/attivita";
     }
 }

@@ -69,6 +69,9 @@ class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
         boolean administrator = viewer.administrator();
         boolean region = viewer.has(Role.REGION_OPERATOR) || viewer.has(Role.REGION_SUPERVISOR);
         var entries = new ArrayList<Entry>();
+        if (viewer.has(Role.REGION_SUPERVISOR)) {
+            entries.add(entry("Verifica", "/verifica", path));
+        }
         entries.add(entry("Attività", "/attivita", path));
         entries.add(entry("Schede", "/schede", path));
         entries.add(entry("Servizi attivati", "/servizi-attivati", path));
