@@ -164,6 +164,11 @@ class SheetPage {
             return entry.event().equals("EXPLAINED") ? text("testo") : null;
         }
 
+        /** From whom a sheet was taken over. */
+        public @Nullable String from() {
+            return text("subentraA");
+        }
+
         private @Nullable String text(String key) {
             return entry.changes() == null ? null : entry.changes().path(key).asText(null);
         }
