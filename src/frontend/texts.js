@@ -48,6 +48,7 @@ export const TEXTS = {
     questions: ['domanda', 'domande'],
     nothingAsked: 'nessuna domanda obbligatoria',
     notAsked: 'non richiesta con le risposte date',
+    closed: 'Questa sezione resta com’è: la Regione ha chiesto di correggere solo altre sezioni. Per riaprirla rivolgetevi al supervisore regionale.',
     allDone: 'Tutte le domande obbligatorie hanno risposta.',
     overall: '{given} domande su {asked}',
     firstMissing: 'Prima domanda mancante',

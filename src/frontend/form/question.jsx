@@ -89,7 +89,7 @@ function LastYear({ state, field }) {
   return (
     <span class="last-year">
       <span class="muted">{fill(TEXTS.question.previous, { year })}</span> {describeAnswer(before, field, form)}{' '}
-      {state.editable && !(field.columns && now) && (
+      {state.editable && !state.closed.has(field.key) && !(field.columns && now) && (
         <button
           type="button"
           class="link-button"

@@ -30,6 +30,9 @@ function Section(props) {
         <Zero field={field} />
         <RemarkWriter store={store} state={state} target={{ sezione: code }} label={field.label} />
       </div>
+      {state.editable && state.sheet.limite && !state.sheet.limite.sezioni.includes(code) && (
+        <p class="section-closed small">{TEXTS.sections.closed}</p>
+      )}
       <RemarksHere state={state} matches={remark => remark.sezione === code && !remark.voce} />
       <Default {...props} />
       <RunningTotals field={field} />
@@ -55,7 +58,8 @@ function Zero({ field }) {
   const form = useFormService('form');
   const state = useStore(useFormService('sheetStore'));
   const [said, setSaid] = useState('');
-  if (field.properties?.azzera !== 'si' || !state.editable) {
+  const shut = descendants(field).some(one => state.closed.has(one.type === 'dynamiclist' ? one.path : one.key));
+  if (field.properties?.azzera !== 'si' || !state.editable || shut) {
     return null;
   }
   const zero = () => {

@@ -12,6 +12,7 @@ export function Top({ state, controller }) {
         <Claim state={state} controller={controller} />
       </div>
       <Banner state={state} controller={controller} />
+      {state.mode === 'edit' && state.sheet.limite && <p class="notice" id="correzione-limitata">{state.sheet.limite.motivo}</p>}
       <Locked state={state} controller={controller} />
       <ErrorSummary state={state} controller={controller} />
     </>

@@ -12,7 +12,7 @@ import { TEXTS, count, fill } from '../texts.js';
 import { Acts } from './acts.js';
 import { ROW_ID, changesBetween, sameAnswer, toAnswers, toFormData } from './answers.js';
 import { Autosave } from './autosave.js';
-import { readForm, withPatternMessages } from './fields.js';
+import { closedKeys, readForm, withPatternMessages } from './fields.js';
 import { takeTheirs } from './merge.js';
 import { Explanations } from './explanations.js';
 import { Navigation } from './navigation.js';
@@ -33,7 +33,7 @@ export class SheetController {
     const { fields, sections } = readForm(schema);
     Object.assign(this, settings, { api, fields });
     this.store = createStore({
-      ...firstState(settings.mode, sheet), fields, sections, sheet, sums, totals: placeSums(sums, schema), mode: settings.mode, wide: matchMedia('(min-width: 1000px)').matches
+      ...firstState(settings.mode, sheet), closed: closedKeys(sheet, sections), fields, sections, sheet, sums, totals: placeSums(sums, schema), mode: settings.mode, wide: matchMedia('(min-width: 1000px)').matches
     });
     this.form = new Form({ additionalModules: [ItalianModule, siossModule(this.store, this)] });
     makeLenient(this.form);
@@ -64,6 +64,7 @@ export class SheetController {
     // form-js lets a hidden question's first value show through to conditions: only the options are first values here.
     this.form._setState({ initialData: { ...this.options } });
     this.#setReadOnly(!this.store.get().editable);
+    this.#closeSections();
     this.form.on('changed', () => this.store.get().editable && this.autosave.touched());
   }
 
@@ -196,8 +197,28 @@ export class SheetController {
   sheetIs(body) {
     const { sheet, mode } = this.store.get();
     const fresh = { ...body, precedenti: body.precedenti ?? sheet.precedenti };
-    this.store.set({ sheet: fresh, ...rights(mode, fresh, this.autosave.state) });
+    this.store.set({ sheet: fresh, closed: closedKeys(fresh, this.store.get().sections), ...rights(mode, fresh, this.autosave.state) });
     this.#setReadOnly(!this.store.get().editable);
+    this.#closeSections();
+  }
+
+  // After a return limited to sections the questions of the others are read only, each by itself.
+  #closeSections() {
+    const { closed } = this.store.get();
+    const registry = this.form.get('formFieldRegistry');
+    let changed = false;
+    for (const field of registry.getAll()) {
+      const close = closed.has(field.type === 'dynamiclist' ? field.path : field.key);
+      if (this.fields.has(field.type === 'dynamiclist' ? field.path : field.key) && close !== (field.readonly === true)) {
+        [field, ...(field.components ?? [])].forEach(one => {
+          one.readonly = close;
+        });
+        changed = true;
+      }
+    }
+    if (changed) {
+      this.form.setProperty('sectionsClosed', closed.size);
+    }
   }
 
   // Every change of a property draws the whole form anew: only when it is one.

@@ -59,6 +59,12 @@ function describe(component) {
   };
 }
 
+/** The questions that stay as they were reviewed, after a return limited to sections; none where the whole sheet may change. */
+export function closedKeys(sheet, sections) {
+  const open = sheet.limite?.sezioni;
+  return new Set(open ? sections.filter(section => !open.includes(section.code)).flatMap(section => section.keys) : []);
+}
+
 /** A pattern's message, from the words the form gives for it. */
 export function withPatternMessages(schema, write) {
   const walk = component => ({

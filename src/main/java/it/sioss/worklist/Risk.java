@@ -24,7 +24,7 @@ public enum Risk {
     /** It was returned before. */
     RETURNED("GIA_RESTITUITA", 40, "returns > 0"),
     /** Large variations against last year or similar districts. */
-    VARIATIONS("VARIAZIONI", 35, "variations > 0"),
+    VARIATIONS("VARIAZIONI", 30, "variations > 0"),
     /** Without contents, with a justification to be read. */
     EMPTY("SENZA_CONTENUTI", 20, "empty"),
     /** Values unlike the ones another system sent. */
@@ -35,7 +35,7 @@ public enum Risk {
     /** From this sum on the risk is high. */
     static final int HIGH = 80;
 
-    private static final int MIDDLE = 35;
+    private static final int MIDDLE = 30;
 
     private final String word;
     private final int weight;

@@ -25,12 +25,16 @@ import it.sioss.delegation.Delegations;
 import it.sioss.platform.DatabaseAccess;
 import it.sioss.platform.PresentClock;
 import it.sioss.services.Services;
+import it.sioss.sheet.ReviewDesk;
 import it.sioss.sheet.SheetState;
 import it.sioss.sheet.Sheets;
+import it.sioss.steering.BulkApprovals;
 import it.sioss.steering.Extension;
 import it.sioss.steering.Extensions;
 import it.sioss.steering.Steering;
 import it.sioss.support.House;
+import it.sioss.worklist.QueueFilter;
+import it.sioss.worklist.ReviewQueue;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,6 +121,15 @@ class NationalCampaignBenchmarkTest {
 
     @Autowired
     Delegations delegations;
+
+    @Autowired
+    ReviewQueue queue;
+
+    @Autowired
+    ReviewDesk desk;
+
+    @Autowired
+    BulkApprovals bulk;
 
     @LocalServerPort
     int port;
@@ -224,12 +237,12 @@ class NationalCampaignBenchmarkTest {
     /** The region compiles and submits all its sheets; its supervisor leafs through what waits for the review. */
     private void reviewQueue() throws Exception {
         Viewer operator = house.somebody(Role.REGION_OPERATOR, QUEUE_REGION);
-        List<UUID> queue = jdbc.sql("select id from sheet where year = ? and region = ? order by id")
+        List<UUID> waiting = jdbc.sql("select id from sheet where year = ? and region = ? order by id")
                 .params(YEAR, QUEUE_REGION)
                 .query(UUID.class)
                 .list();
         var compilers = Executors.newFixedThreadPool(2);
-        compilers.invokeAll(queue.stream()
+        compilers.invokeAll(waiting.stream()
                 .<Callable<Void>>map(id -> () -> {
                     save(id, operator, -1);
                     sheets.submit(id, operator, clock.instant());
@@ -240,11 +253,48 @@ class NationalCampaignBenchmarkTest {
         jdbc.sql("analyze").update();
         Viewer supervisor = house.somebody(Role.REGION_SUPERVISOR, QUEUE_REGION);
         var session = new Session(port, supervisor.username(), House.PASSWORD);
-        int last = (queue.size() - 1) / 50;
-        assertThat(session.page("/attivita?anno=" + YEAR)).contains(String.format(Locale.ITALY, "%,d da verificare", queue.size()));
+        int last = (waiting.size() - 1) / 50;
+        assertThat(session.page("/attivita?anno=" + YEAR))
+                .contains(String.format(Locale.ITALY, "%,d da verificare", waiting.size()));
         worklistPage(session, "first", 0);
         worklistPage(session, "middle", last / 2);
         worklistPage(session, "last", last);
+        int lastOfBench = (waiting.size() - 1) / QueueFilter.USUAL_PAGE;
+        benchPage(session, "first", 0, waiting.size());
+        benchPage(session, "middle", lastOfBench / 2, waiting.size());
+        benchPage(session, "last", lastOfBench, waiting.size());
+        approvingMany(supervisor);
+    }
+
+    /** The queue in order of risk, without an open sheet. */
+    private void benchPage(Session session, String which, int number, int waiting) {
+        String address = "/verifica?anno=" + YEAR + "&page=" + number;
+        assertThat(session.page(address)).contains("rischio ");
+        var ours = Sample.of(30, RUNS / 4, run -> session.page(address));
+        measures.add("review queue, " + which + " page of " + waiting, "p95 ≤ 60 ms", ours);
+    }
+
+    /** As many as may be approved at once; the ones drawn by lot are opened first. */
+    private void approvingMany(Viewer supervisor) throws InterruptedException {
+        var plain = new QueueFilter(YEAR, null, null, null, true, false, 0, BulkApprovals.MOST);
+        List<UUID> chosen = queue.order(supervisor, plain).stream()
+                .limit(BulkApprovals.MOST)
+                .toList();
+        assertThat(chosen).as("sheets with nothing to look into").isNotEmpty();
+        UUID choice = bulk.choose(chosen, supervisor).id();
+        bulk.require(choice, supervisor).toOpen().forEach(item -> desk.open(item.sheet(), supervisor));
+        double took = seconds(() -> {
+            bulk.carryOut(choice, supervisor);
+            await(() -> bulk.require(choice, supervisor).finished());
+            return null;
+        });
+        assertThat(bulk.require(choice, supervisor).approved()).isEqualTo(chosen.size());
+        measures.add(
+                "approval of " + chosen.size() + " sheets at once",
+                "≥ 40/s",
+                String.format(Locale.ROOT, "%.0f/s", chosen.size() / took),
+                "–",
+                "–");
     }
 
     private void worklistPage(Session session, String which, int number) {

@@ -9,9 +9,12 @@ import it.sioss.catalogue.Answer;
 import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.ModuleFixtures;
 import it.sioss.catalogue.ModuleRevision;
+import it.sioss.delegation.DelegationScope;
+import it.sioss.delegation.Delegations;
 import it.sioss.platform.Refusal;
 import it.sioss.registry.Registry;
 import it.sioss.sheet.SheetState;
+import it.sioss.sheet.Remark;
 import it.sioss.sheet.SheetView;
 import it.sioss.sheet.Sheets;
 import it.sioss.sheet.SourceDesk;
@@ -21,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +58,9 @@ class PrefillLifeTest {
 
     @Autowired
     SourceDesk desk;
+
+    @Autowired
+    Delegations delegations;
 
     @Autowired
     JdbcClient jdbc;
@@ -177,6 +184,57 @@ class PrefillLifeTest {
         assertThat(sheets.history(sheet, referent))
                 .extracting(entry -> entry.event())
                 .contains("PREFILLED", "SECTION_CONFIRMED", "PREFILL_PROPOSED", "PREFILL_DIFFERS");
+    }
+
+    /** Sent by the region on behalf of an ATS with everything supervised, then returned for one section only. */
+    @Test
+    void afterALimitedReturnWhatIsPublishedForTheOtherSectionsIsOnlyProposed() {
+        String ats = "10-004";
+        UUID sheet = house.sheet(YEAR, ats, MODULE);
+        Viewer supervisor = house.somebody(Role.REGION_SUPERVISOR, REGION);
+        Viewer operator = house.somebody(Role.REGION_OPERATOR, REGION);
+        delegations.declare(
+                supervisor, YEAR, ats, null, DelegationScope.COMPILATION, null, null, "Delibera di prova");
+        publish(ats, figures());
+        Answers whole = ModuleFixtures.complete(ModuleFixtures.module(MODULE));
+        var known = sheets.view(sheet, operator).answers();
+        var patch = new java.util.LinkedHashMap<String, it.sioss.catalogue.Entry>();
+        whole.entries().forEach((key, entry) -> {
+            if (!key.equals("a4_1_5_comuni") && known.answer(key) == null) {
+                patch.put(key, entry);
+            }
+        });
+        sheets.answer(
+                sheet,
+                sheets.view(sheet, operator).sheet().answersVersion(),
+                new it.sioss.catalogue.AnswersPatch(patch),
+                operator,
+                house.clock().instant());
+        for (String section : List.of("s3", "s4", "s6")) {
+            desk.confirm(sheet, section, operator, house.clock().instant());
+        }
+        sheets.submit(sheet, operator, house.clock().instant());
+        sheets.returnForCorrection(
+                sheet,
+                List.of(new Remark.Draft(null, "s2", "Precisate l'organizzazione")),
+                Set.of("s2"),
+                supervisor,
+                house.clock().instant());
+        Answers reviewed = sheets.view(sheet, operator).answers();
+        Map<String, String> later = figures();
+        later.merge("famiglie_incluse", "", (old, none) -> String.valueOf(Integer.parseInt(old) + 5));
+        publish(ats, later);
+        SheetView returned = sheets.view(sheet, operator);
+        assertThat(returned.answers()).isEqualTo(reviewed);
+        assertThat(returned.proposals()).extracting(Proposal::key).containsExactly(FAMILIES);
+        assertThat(returned.sheet().unconfirmed()).isZero();
+        assertThatThrownBy(
+                        () -> desk.accept(sheet, FAMILIES, operator, house.clock().instant()))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo("SEZIONE_NON_MODIFICABILE"));
+        sheets.widen(sheet, Set.of("s3"), supervisor, house.clock().instant());
+        desk.accept(sheet, FAMILIES, operator, house.clock().instant());
+        assertThat(sheets.view(sheet, operator).proposals()).isEmpty();
     }
 
     @Test

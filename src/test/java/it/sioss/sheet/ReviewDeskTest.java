@@ -73,13 +73,13 @@ class ReviewDeskTest extends HouseTest {
         assertThatThrownBy(() -> cases.save(sheet, Cases.patch(DAYS, 9), regionOperator()))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
                         .isEqualTo("SEZIONE_NON_MODIFICABILE"));
-        Object before = view.answers().get(DAYS);
+        var before = view.answers().get(DAYS);
         cases.save(sheet, Cases.complete(), regionOperator());
         assertThat(cases.sheet(sheet).answers().get(DAYS))
                 .as("the same values may be sent again")
                 .isEqualTo(before);
-        int women = view.answers().answer(WOMEN).number().intValue();
-        int men = view.answers().answer(MEN).number().intValue();
+        int women = cases.number(sheet, WOMEN);
+        int men = cases.number(sheet, MEN);
         cases.save(sheet, Cases.patch(WOMEN, women - 1), regionOperator());
         cases.save(sheet, Cases.patch(MEN, men + 1), regionOperator());
         SheetView sent = cases.submit(sheet, regionOperator());
@@ -137,9 +137,8 @@ class ReviewDeskTest extends HouseTest {
         assertThat(desk.open(sheet, supervisor()).seenBefore()).isNull();
         assertThat(desk.open(sheet, supervisor()).seenBefore()).as("reloaded").isNull();
         returnsFor(sheet, "s3", WOMEN);
-        var answers = cases.sheet(sheet).answers();
-        int women = answers.answer(WOMEN).number().intValue();
-        int men = answers.answer(MEN).number().intValue();
+        int women = cases.number(sheet, WOMEN);
+        int men = cases.number(sheet, MEN);
         cases.save(sheet, Cases.patch(WOMEN, women - 1), regionOperator());
         cases.save(sheet, Cases.patch(MEN, men + 1), regionOperator());
         cases.submit(sheet, regionOperator());

@@ -3,6 +3,7 @@ package it.sioss.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import it.sioss.access.Viewer;
+import it.sioss.catalogue.Answer;
 import it.sioss.catalogue.AnswersPatch;
 import it.sioss.catalogue.Entry;
 import it.sioss.catalogue.ModuleFixtures;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -105,6 +107,12 @@ public record Cases(
         compile(sheet, viewer);
         submit(sheet, viewer);
         return sheet;
+    }
+
+    /** The number a sheet declares; there must be one. */
+    public int number(UUID sheet, String key) {
+        Answer answer = Objects.requireNonNull(sheet(sheet).answers().answer(key), key);
+        return Objects.requireNonNull(answer.number(), key).intValue();
     }
 
     public String instanceOf(UUID sheet) {

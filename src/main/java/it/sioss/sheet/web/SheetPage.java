@@ -169,6 +169,11 @@ class SheetPage {
             return List.of("DELEGATED", "DELEGATION_ENDED").contains(entry.event()) ? text("motivo") : null;
         }
 
+        /** From whom a sheet was taken over. */
+        public @Nullable String from() {
+            return text("subentraA");
+        }
+
         private @Nullable String text(String key) {
             return entry.changes() == null ? null : entry.changes().path(key).asText(null);
         }
