@@ -203,10 +203,11 @@ export const TEXTS = {
     copy: 'Copia le risposte non salvate',
     copied: 'Risposte copiate negli appunti.',
     copyByHand: 'Copiate da qui le risposte non salvate:',
-    reload: 'Ricarica la scheda'
+    reload: 'Ricarica la scheda',
+    page: 'Vedi la delega (nuova finestra)'
   },
 
-  why: { link: 'Perché non posso?', title: 'Perché non posso?', who: 'Può sbloccare: {who}', source: 'Fonte: {source}', since: 'Da: {when}',
+  why: { link: 'Perché non posso?', title: 'Perché non posso?', who: 'Può sbloccare: {who}', source: 'Fonte: {source}', since: 'Da: {when}', page: 'La delega e chi può cambiarla',
     intro: '«{action}» non è possibile ora.', claim: 'Prendi in carico' },
 
   acts: {

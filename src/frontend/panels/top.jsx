@@ -82,6 +82,7 @@ function Locked({ state, controller }) {
     return null;
   }
   const unsaved = controller.unsavedChanges();
+  const page = state.save.problem?.motivi?.find(one => one.pagina)?.pagina;
   const copy = async () => {
     const text = asText(unsaved, controller.fields, controller.form);
     try {
@@ -98,6 +99,7 @@ function Locked({ state, controller }) {
       <div class="row-flex">
         {Object.keys(unsaved).length > 0 && <button type="button" class="btn btn-sm btn-outline-primary" onClick={copy}>{TEXTS.locked.copy}</button>}
         <a class="btn btn-sm btn-outline-primary" href={controller.page}>{TEXTS.locked.reload}</a>
+        {page && <a class="btn btn-sm btn-outline-primary" href={page} target="_blank" rel="noopener">{TEXTS.locked.page}</a>}
         <span role="status">{copied?.done && TEXTS.locked.copied}</span>
       </div>
       {copied?.text && (

@@ -22,6 +22,7 @@ export function WhyDialog({ action, controller, onClose }) {
               {reason.messaggio} {reason.rimedio}
               {reason.chiPuoSbloccare && <span class="who">{fill(TEXTS.why.who, { who: reason.chiPuoSbloccare })}</span>}
               {reason.fonte && <span class="who">{fill(TEXTS.why.source, { source: reason.fonte })}</span>}
+              {reason.pagina && <a href={reason.pagina}>{TEXTS.why.page}</a>}
               {reason.dal && <span class="who">{fill(TEXTS.why.since, { when: formatInstant(reason.dal) })}</span>}
             </li>
           ))}

@@ -10,6 +10,7 @@ import it.sioss.campaign.Calendar;
 import it.sioss.delegation.Delegation;
 import it.sioss.delegation.DelegationFixtures;
 import it.sioss.delegation.DelegationScope;
+import it.sioss.delegation.Standing;
 import it.sioss.platform.Motive;
 import it.sioss.platform.MotiveWords;
 import it.sioss.platform.Refusal;
@@ -177,6 +178,70 @@ class GuardTest {
         Case ready = situation(Charge.DELEGATED_WHOLLY, Role.REGION_OPERATOR, SheetState.READY)
                 .withoutDelegation();
         assertThat(motives(Verb.FINALIZE, ready.now())).isNotEmpty();
+    }
+
+    @Test
+    void aRevokedDelegationSaysWhoWhenAndWhy() {
+        Delegation revoked = DelegationFixtures.aRevokedOne(
+                SheetFixtures.REGION,
+                SheetFixtures.ATS,
+                DelegationScope.COMPILATION_AND_FINALIZATION,
+                OPENS,
+                SheetFixtures.NOON.minusSeconds(60));
+        var standing = new Standing(Optional.empty(), Optional.of(revoked), Optional.empty());
+        for (Compiler stored : Compiler.values()) {
+            for (SheetState state : List.of(SheetState.COMPILING, SheetState.JUSTIFYING, SheetState.READY)) {
+                Verb verb = state == SheetState.READY
+                        ? Verb.FINALIZE
+                        : state == SheetState.JUSTIFYING ? Verb.JUSTIFY : Verb.SAVE;
+                var now = new Situation(
+                        SheetFixtures.aSheetIn(state, stored),
+                        WINDOW,
+                        standing,
+                        Optional.empty(),
+                        viewer(Role.REGION_OPERATOR),
+                        false,
+                        Optional.empty(),
+                        SheetFixtures.NOON,
+                        SheetFixtures.NOON);
+                assertThat(motives(verb, now)).first().satisfies(motive -> {
+                    assertThat(motive.code()).isEqualTo("DELEGA_ASSENTE");
+                    assertThat(motive.message()).contains("Anna Bianchi", "Fine della convenzione");
+                    assertThat(motive.since()).isEqualTo(SheetFixtures.NOON.minusSeconds(60));
+                    assertThat(motive.page()).isEqualTo("/deleghe/" + revoked.id());
+                });
+            }
+        }
+    }
+
+    /** Every pair of roles on one sheet: the region's hats never make somebody the judge of what the same person compiled. */
+    @Test
+    void noPairOfHatsLetsOnePersonCompileAndApprove() {
+        for (Charge charge : Charge.values()) {
+            for (Role one : Role.values()) {
+                for (Role other : Role.values()) {
+                    Viewer both = new Viewer(
+                            UUID.randomUUID(),
+                            "persona",
+                            "Maria Rossi",
+                            false,
+                            0,
+                            List.of(
+                                    viewer(one).mandates().get(0),
+                                    viewer(other).mandates().get(0)));
+                    Case review = situation(charge, one, SheetState.IN_REVIEW).seenBy(both);
+                    for (Verb verb : List.of(Verb.APPROVE, Verb.RETURN, Verb.CLAIM)) {
+                        boolean judge = one == Role.REGION_SUPERVISOR || other == Role.REGION_SUPERVISOR;
+                        assertThat(motives(verb, review.now()).isEmpty())
+                                .as("%s by %s and %s", verb, one, other)
+                                .isEqualTo(judge);
+                        assertThat(motives(verb, review.whoHasCompiled().now()))
+                                .as("%s by %s and %s who compiled", verb, one, other)
+                                .isNotEmpty();
+                    }
+                }
+            }
+        }
     }
 
     @ParameterizedTest
@@ -406,6 +471,10 @@ class GuardTest {
 
         Situation now() {
             return new Situation(sheet, WINDOW, delegation, claim, viewer, compiled, newer, receivedAt, present);
+        }
+
+        Case seenBy(Viewer other) {
+            return new Case(sheet, delegation, claim, other, compiled, newer, receivedAt, present);
         }
 
         Case at(Instant instant) {
