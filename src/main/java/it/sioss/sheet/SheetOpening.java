@@ -35,6 +35,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -57,6 +58,7 @@ public class SheetOpening {
     private final Campaigns campaigns;
     private final Delegations delegations;
     private final PresentClock clock;
+    private final ApplicationEventPublisher events;
 
     SheetOpening(
             SheetRepository sheets,
@@ -68,7 +70,8 @@ public class SheetOpening {
             Catalogue catalogue,
             Campaigns campaigns,
             Delegations delegations,
-            PresentClock clock) {
+            PresentClock clock,
+            ApplicationEventPublisher events) {
         this.sheets = sheets;
         this.flow = flow;
         this.journal = journal;
@@ -79,6 +82,7 @@ public class SheetOpening {
         this.campaigns = campaigns;
         this.delegations = delegations;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -413,6 +417,13 @@ public class SheetOpening {
         SheetState from = sheet.state();
         sheet.moveTo(SheetState.LAPSED, present, "Termine scaduto");
         journal.write(sheet, "LAPSED", from, SheetState.LAPSED, Journal.SYSTEM, null, present);
+        events.publishEvent(new SheetLapsed(
+                id,
+                sheet.year(),
+                sheet.ats(),
+                sheet.module(),
+                window.deadline(),
+                sheet.dueness() == Dueness.REQUIRED || sheet.touched()));
     }
 
     /** The timers of an ATS's open sheets follow their windows; returns how many moved. Doing it twice changes nothing. */

@@ -449,6 +449,7 @@ public class Sheets {
         flow.returned(sheet);
         ObjectNode changes = Json.MAPPER.createObjectNode().put("rilievi", drafts.size());
         move(sheet, SheetState.RETURNED, "RETURNED", viewer, changes, now.present());
+        events.publishEvent(new SheetReturned(id, sheet.year(), sheet.ats(), sheet.module(), viewer.displayName()));
         return view(situation(sheet, viewer, received));
     }
 
