@@ -100,6 +100,13 @@ public class AccountDesk {
         accounts.setEnabled(account, enabled);
     }
 
+    /** @throws Refusal 422 when it is not an e-mail address, 404 when the account is unknown; none takes it away */
+    @Transactional
+    public void changeEmail(UUID account, @Nullable String email) {
+        accounts.require(account);
+        accounts.setEmail(account, email(email));
+    }
+
     /** Gives a new initial password, to be changed at the next login. */
     @Transactional
     public Created resetPassword(UUID account) {

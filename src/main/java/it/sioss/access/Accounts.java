@@ -228,6 +228,13 @@ public class Accounts {
         changed(account);
     }
 
+    @Transactional
+    void setEmail(UUID account, @Nullable String email) {
+        jdbc.sql("update account set email = ? where id = ?")
+                .params(email, account)
+                .update();
+    }
+
     /**
      * The person's own change of password.
      *

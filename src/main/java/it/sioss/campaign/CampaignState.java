@@ -16,4 +16,9 @@ public enum CampaignState {
     public String label() {
         return label;
     }
+
+    /** Whether the year's calendar is under way. */
+    public boolean running() {
+        return this == OPENING || this == OPEN;
+    }
 }

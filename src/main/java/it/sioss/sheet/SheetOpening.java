@@ -37,6 +37,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,7 @@ public class SheetOpening {
     private final Delegations delegations;
     private final Handover handover;
     private final PresentClock clock;
+    private final ApplicationEventPublisher events;
 
     SheetOpening(
             SheetRepository sheets,
@@ -72,7 +74,8 @@ public class SheetOpening {
             Campaigns campaigns,
             Delegations delegations,
             Handover handover,
-            PresentClock clock) {
+            PresentClock clock,
+            ApplicationEventPublisher events) {
         this.sheets = sheets;
         this.flow = flow;
         this.journal = journal;
@@ -84,6 +87,7 @@ public class SheetOpening {
         this.delegations = delegations;
         this.handover = handover;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -420,6 +424,13 @@ public class SheetOpening {
         SheetState from = sheet.state();
         sheet.moveTo(SheetState.LAPSED, present, "Termine scaduto");
         journal.write(sheet, "LAPSED", from, SheetState.LAPSED, Journal.SYSTEM, null, present);
+        events.publishEvent(new SheetLapsed(
+                id,
+                sheet.year(),
+                sheet.ats(),
+                sheet.module(),
+                window.deadline(),
+                sheet.dueness() == Dueness.REQUIRED || sheet.touched()));
     }
 
     /** The timers of an ATS's open sheets follow their windows; returns how many moved. Doing it twice changes nothing. */

@@ -14,6 +14,12 @@ public interface CampaignFlow {
     /** The closing's batch has ended; a calendar that waits for it goes on. */
     void closingConcluded(int year);
 
+    /** The people of a round of reminders have been reminded; a calendar that waits for it goes on. */
+    void remindersConcluded(int year);
+
+    /** The next reminder of a year is due at another instant. */
+    void remindAt(int year, Instant next);
+
     /** The deadlines of a year are other ones: a calendar that waits for one waits until the given instant. */
     void waitUntil(int year, Instant next);
 

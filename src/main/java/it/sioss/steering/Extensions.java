@@ -7,6 +7,7 @@ import it.sioss.campaign.Campaigns;
 import it.sioss.campaign.WindowSubject;
 import it.sioss.platform.BatchProgress;
 import it.sioss.platform.Batches;
+import it.sioss.platform.Holidays;
 import it.sioss.platform.PlainText;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
@@ -98,7 +99,7 @@ public class Extensions {
                 revived,
                 databases,
                 lines.stream().mapToLong(Extension.Line::districts).reduce(districts, Math::max),
-                Steering.holiday(last),
+                Holidays.holiday(last),
                 campaign.state() == CampaignState.CLOSED);
     }
 

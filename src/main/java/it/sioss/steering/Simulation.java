@@ -20,11 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Simulation {
 
     private final Campaigns campaigns;
+    private final Reminders reminders;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Simulation(Campaigns campaigns, JdbcClient jdbc, Clock clock) {
+    Simulation(Campaigns campaigns, Reminders reminders, JdbcClient jdbc, Clock clock) {
         this.campaigns = campaigns;
+        this.reminders = reminders;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -51,7 +53,13 @@ public class Simulation {
 
     /** The state of a year at an instant to come; the extension is of so many days, for every window. */
     public record Outlook(
-            int year, Instant present, Instant at, int days, List<Campaigns.Decided> closing, List<Line> lines) {
+            int year,
+            Instant present,
+            Instant at,
+            int days,
+            List<Campaigns.Decided> closing,
+            List<Line> lines,
+            List<Reminders.Round> reminders) {
 
         public long lapsing() {
             return lines.stream().mapToLong(Line::lapsing).sum();
@@ -117,6 +125,6 @@ public class Simulation {
                         row.getLong(8),
                         row.getLong(9)))
                 .list();
-        return new Outlook(year, present, at, days, closing, lines);
+        return new Outlook(year, present, at, days, closing, lines, reminders.forecast(year, at, scope));
     }
 }

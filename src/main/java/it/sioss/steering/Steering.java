@@ -9,6 +9,7 @@ import it.sioss.catalogue.Catalogue;
 import it.sioss.platform.BatchFinished;
 import it.sioss.platform.BatchProgress;
 import it.sioss.platform.Batches;
+import it.sioss.platform.Holidays;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
 import it.sioss.registry.Ats;
@@ -16,7 +17,6 @@ import it.sioss.registry.Registry;
 import it.sioss.services.Services;
 import it.sioss.sheet.SheetOpening;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -116,14 +116,17 @@ public class Steering {
                     window.deadline().minusMillis(1).atZone(RomeTime.ROME).toLocalDate();
             String name = module.isEmpty() ? "Banca dati dei servizi attivati" : "Modulo " + module;
             boolean past = window.expired(clock.instant());
+            Optional<String> holiday = Holidays.name(last);
             checks.add(new GoLiveCheck(
                     name + ": termine",
-                    !past && !holiday(last),
+                    !past && holiday.isEmpty(),
                     past && !module.isEmpty(),
                     RomeTime.deadline(window.deadline())
                             + (past
                                     ? " (già passato)"
-                                    : holiday(last) ? " (è un giorno festivo: il termine non si sposta da sé)" : "")));
+                                    : holiday.map(feast -> " (è un giorno festivo, " + feast
+                                                    + ": il termine non si sposta da sé)")
+                                            .orElse(""))));
         });
         return List.copyOf(checks);
     }
@@ -134,13 +137,6 @@ public class Steering {
                 : missing.size() + " " + words + ": "
                         + String.join(", ", missing.subList(0, Math.min(10, missing.size())))
                         + (missing.size() > 10 ? "…" : "");
-    }
-
-    static boolean holiday(LocalDate day) {
-        boolean fixed = List.of(
-                        "01-01", "01-06", "04-25", "05-01", "06-02", "08-15", "11-01", "12-08", "12-25", "12-26")
-                .contains(String.format(java.util.Locale.ROOT, "%02d-%02d", day.getMonthValue(), day.getDayOfMonth()));
-        return fixed || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }
 
     private List<Ats> participants(Campaign campaign) {

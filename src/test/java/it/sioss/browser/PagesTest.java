@@ -64,6 +64,11 @@ class PagesTest {
         "pagine-amministratore, /catalogo/2082/A5, catalogo-modulo",
         "pagine-amministratore, /utenti, utenti",
         "pagine-amministratore, /territorio, territorio",
+        "pagine-operatore, /avvisi, avvisi",
+        "pagine-supervisore, /solleciti?anno=2082, solleciti",
+        "pagine-amministratore, /posta, posta",
+        "pagine-amministratore, /rilevazioni/2082/promemoria, promemoria",
+        "pagine-amministratore, /rilevazioni/2082/simulazione, simulazione",
         "pagine-operatore, /ricevute, verifica-ricevuta",
         "pagine-operatore, /note, note",
         "pagine-operatore, /schede/non-esiste, non-trovato"

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -38,7 +39,8 @@ public record Cases(
         ManagementService management,
         HistoryService history) {
 
-    private static final String NIGHT = "startEvent_nightReached";
+    private static final Set<String> BESIDE =
+            Set.of("startEvent_nightReached", "startEvent_firstReminderReached", "event_nextReminderReached");
 
     public static final String CATEGORY = "nessun_beneficiario";
     public static final String REASON = "Nel corso dell'anno nessuna persona ha chiesto il servizio all'Ambito.";
@@ -157,10 +159,10 @@ public record Cases(
                 .getActivityId();
     }
 
-    /** The timer of a case or of a calendar's next deadline; not the calendar's nightly one. */
+    /** The timer of a case or of a calendar's next deadline; not the calendar's nightly one, nor its reminders'. */
     public Job timer(String instance) {
         return management.createJobQuery().processInstanceId(instance).timers().list().stream()
-                .filter(job -> !NIGHT.equals(activityOf(job)))
+                .filter(job -> !BESIDE.contains(activityOf(job)))
                 .findFirst()
                 .orElseThrow();
     }

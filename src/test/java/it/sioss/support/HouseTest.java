@@ -36,7 +36,7 @@ public abstract class HouseTest {
                     IntStream.rangeClosed(2023, 2028),
                     IntStream.rangeClosed(2030, 2041).filter(year -> year != 2032),
                     IntStream.rangeClosed(2051, 2062).filter(year -> year != 2054),
-                    IntStream.rangeClosed(2070, 2076),
+                    IntStream.rangeClosed(2063, 2076),
                     IntStream.rangeClosed(2079, 2085),
                     IntStream.of(2091))
             .flatMap(IntStream::boxed)

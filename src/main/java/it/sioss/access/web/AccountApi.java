@@ -89,6 +89,13 @@ class AccountApi {
         return one(id);
     }
 
+    @PutMapping(path = "/{id}/email", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Cambia l'indirizzo e-mail di un utente; null lo toglie")
+    AccountJson.Account changeEmail(@PathVariable UUID id, @RequestBody AccountJson.EmailBody body) {
+        desk.changeEmail(id, body.email());
+        return one(id);
+    }
+
     @PostMapping("/{id}/password")
     @Operation(summary = "Genera una nuova password iniziale, da cambiare al prossimo accesso")
     AccountJson.Handover resetPassword(@PathVariable UUID id) {

@@ -65,6 +65,8 @@ final class AccountJson {
             @JsonProperty("totale") long total,
             @JsonProperty("utenti") List<Account> accounts) {}
 
+    record EmailBody(@JsonProperty("email") @Nullable String email) {}
+
     record MandateBody(
             @JsonProperty("ruolo") @Nullable String role,
             @JsonProperty("territorio") @Nullable String territory,

@@ -179,6 +179,29 @@ class AccountPages {
         return "redirect:/utenti/" + id;
     }
 
+    @PostMapping("/{id}/email")
+    String changeEmail(
+            @PathVariable UUID id,
+            @RequestParam(name = "email", defaultValue = "") String email,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        try {
+            desk.changeEmail(id, email);
+        } catch (Refusal refusal) {
+            if (refusal.status() == 404) {
+                throw refusal;
+            }
+            FormProblem.show(refusal, model, response);
+            model.addAttribute("email", email);
+            return one(id, viewer, model);
+        }
+        redirect.addFlashAttribute(
+                "message", email.isBlank() ? "Indirizzo e-mail tolto." : "Indirizzo e-mail cambiato.");
+        return "redirect:/utenti/" + id;
+    }
+
     @PostMapping("/{id}/password")
     String resetPassword(@PathVariable UUID id, RedirectAttributes redirect) {
         redirect.addFlashAttribute("handover", desk.resetPassword(id));

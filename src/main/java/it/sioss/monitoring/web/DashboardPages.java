@@ -2,6 +2,7 @@ package it.sioss.monitoring.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import it.sioss.access.Role;
 import it.sioss.access.Viewer;
 import it.sioss.catalogue.Catalogue;
 import it.sioss.monitoring.Dashboard;
@@ -94,6 +95,7 @@ class DashboardPages {
         String module = question.code("modulo", askedModule);
         Dashboard.Picture picture = dashboard.picture(viewer, year, region, module);
         model.addAttribute("picture", picture);
+        model.addAttribute("mayRemind", viewer.administrator() || viewer.has(Role.REGION_SUPERVISOR));
         model.addAttribute("links", links(year, region, null, module));
         model.addAttribute("years", question.years());
         model.addAttribute("modules", modules());

@@ -2,6 +2,7 @@ package it.sioss.steering.process;
 
 import it.sioss.prefill.Sources;
 import it.sioss.steering.CampaignFlow;
+import it.sioss.steering.Reminders;
 import it.sioss.steering.Steering;
 import java.time.Instant;
 import java.util.Date;
@@ -25,6 +26,11 @@ public class CampaignProcess implements CampaignFlow {
     public static final String WORK_CONCLUDED = "Lavoro concluso";
     private static final String OPENING_COMPLETED = "event_openingCompleted";
     private static final String CLOSING_COMPLETED = "event_closingCompleted";
+
+    private static final String REMINDERS_COMPLETED = "event_remindersCompleted";
+    private static final String DEADLINE = "event_deadlineReached";
+    private static final List<String> REMINDER_TIMERS =
+            List.of("startEvent_firstReminderReached", "event_nextReminderReached");
 
     private static final String FETCH_PUBLICATIONS = "serviceTask_fetchPublications";
 
@@ -52,6 +58,11 @@ public class CampaignProcess implements CampaignFlow {
         workConcluded(year, CLOSING_COMPLETED);
     }
 
+    @Override
+    public void remindersConcluded(int year) {
+        workConcluded(year, REMINDERS_COMPLETED);
+    }
+
     private void workConcluded(int year, String waitingAt) {
         runtime.createExecutionQuery()
                 .processDefinitionKey(KEY)
@@ -64,10 +75,20 @@ public class CampaignProcess implements CampaignFlow {
 
     @Override
     public void waitUntil(int year, Instant next) {
+        move(year, DEADLINE, next);
+    }
+
+    @Override
+    public void remindAt(int year, Instant next) {
+        REMINDER_TIMERS.forEach(timer -> move(year, timer, next));
+    }
+
+    private void move(int year, String activity, Instant next) {
+        Date due = Date.from(next);
         calendars(year)
-                .forEach(calendar -> timers(calendar)
-                        .list()
-                        .forEach(timer -> management.setJobDuedate(timer.getId(), Date.from(next))));
+                .forEach(calendar -> timers(calendar).activityId(activity).list().stream()
+                        .filter(timer -> !due.equals(timer.getDuedate()))
+                        .forEach(timer -> management.setJobDuedate(timer.getId(), due)));
     }
 
     @Override
@@ -123,6 +144,11 @@ public class CampaignProcess implements CampaignFlow {
         }
 
         @Bean
+        JavaDelegate recordReminders(@Lazy Reminders reminders) {
+            return execution -> reminders.record(year(execution));
+        }
+
+        @Bean
         JavaDelegate recordClosing(@Lazy Steering steering) {
             return execution -> steering.recordClosing(year(execution));
         }
@@ -138,13 +164,19 @@ public class CampaignProcess implements CampaignFlow {
     public static class Dates {
 
         private final Steering steering;
+        private final Reminders reminders;
 
-        Dates(@Lazy Steering steering) {
+        Dates(@Lazy Steering steering, @Lazy Reminders reminders) {
             this.steering = steering;
+            this.reminders = reminders;
         }
 
         public Date nextDeadline(DelegateExecution execution) {
             return Date.from(steering.nextDeadline(year(execution)));
+        }
+
+        public Date nextReminder(DelegateExecution execution) {
+            return Date.from(reminders.next(year(execution)));
         }
 
         /** The hour at which the sources are asked, in UTC: half past two or three at night in Rome. */

@@ -12,6 +12,8 @@ import it.sioss.platform.RomeTime;
 import it.sioss.steering.CampaignFigures;
 import it.sioss.steering.Extension;
 import it.sioss.steering.Extensions;
+import it.sioss.steering.ReminderTrials;
+import it.sioss.steering.Reminders;
 import it.sioss.steering.Steering;
 import java.net.URI;
 import java.util.List;
@@ -40,14 +42,21 @@ class CampaignApi {
     private final Campaigns campaigns;
     private final Steering steering;
     private final Extensions extensions;
+    private final ReminderTrials trials;
     private final CampaignFigures figures;
     private final CampaignBook book;
 
     CampaignApi(
-            Campaigns campaigns, Steering steering, Extensions extensions, CampaignFigures figures, CampaignBook book) {
+            Campaigns campaigns,
+            Steering steering,
+            Extensions extensions,
+            ReminderTrials trials,
+            CampaignFigures figures,
+            CampaignBook book) {
         this.campaigns = campaigns;
         this.steering = steering;
         this.extensions = extensions;
+        this.trials = trials;
         this.figures = figures;
         this.book = book;
     }
@@ -178,14 +187,20 @@ class CampaignApi {
         campaigns.require(year);
         Extension extension = book.extension(body);
         if (simulation) {
-            return ResponseEntity.ok(answer(year, extension, extensions.preview(year, extension), false, listed));
+            Extension.Preview preview = extensions.preview(year, extension);
+            return ResponseEntity.ok(answer(year, extension, preview, false, listed, trials.extended(year, extension)));
         }
         Extension.Preview granted = extensions.grant(year, extension, viewer.displayName());
-        return ResponseEntity.status(201).body(answer(year, extension, granted, true, listed));
+        return ResponseEntity.status(201).body(answer(year, extension, granted, true, listed, null));
     }
 
     private static CampaignJson.ExtensionAnswer answer(
-            int year, Extension extension, Extension.Preview preview, boolean granted, boolean listed) {
+            int year,
+            Extension extension,
+            Extension.Preview preview,
+            boolean granted,
+            boolean listed,
+            @Nullable List<Reminders.Round> reminders) {
         return new CampaignJson.ExtensionAnswer(
                 year,
                 granted,
@@ -204,7 +219,10 @@ class CampaignApi {
                         ? preview.affected().stream()
                                 .map(CampaignJson.AffectedSheet::of)
                                 .toList()
-                        : null);
+                        : null,
+                reminders == null
+                        ? null
+                        : reminders.stream().map(CampaignJson.ReminderRound::of).toList());
     }
 
     /** Whether deadlines may be extended, those already past included; for the pages. */

@@ -2,15 +2,20 @@ package it.sioss.steering.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import it.sioss.campaign.Calendar;
+import it.sioss.campaign.ReminderCalendar;
 import it.sioss.platform.BatchProgress;
 import it.sioss.platform.RomeTime;
 import it.sioss.steering.CampaignFigures;
 import it.sioss.steering.Extension;
 import it.sioss.steering.GoLiveCheck;
 import it.sioss.steering.NewModules;
+import it.sioss.steering.Reminders;
+import it.sioss.steering.Reminding;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns on the wire. */
@@ -191,7 +196,45 @@ final class CampaignJson {
             @JsonProperty("inParole") String words,
             @JsonProperty("avvisi") List<String> warnings,
             @JsonProperty("dettaglio") List<ExtensionLine> lines,
-            @JsonProperty("schedeInteressate") @Nullable List<AffectedSheet> affected) {}
+            @JsonProperty("schedeInteressate") @Nullable List<AffectedSheet> affected,
+            @JsonProperty("promemoria") @Nullable List<ReminderRound> reminders) {}
+
+    /** People who would be reminded at one instant; at most two hundred by name. */
+    record ReminderRound(
+            @JsonProperty("quando") Instant at,
+            @JsonProperty("inParole") String words,
+            @JsonProperty("perche") String reasons,
+            @JsonProperty("persone") int people,
+            @JsonProperty("chi") List<Addressee> addressees) {
+
+        private static final int NAMED = 200;
+
+        static ReminderRound of(Reminders.Round round) {
+            String reasons = round.reminders().stream()
+                    .sorted(Comparator.comparing(ReminderCalendar.Reminder::deadline))
+                    .map(reminder -> (reminder.days() == 1 ? "1 giorno" : reminder.days() + " giorni") + " prima di "
+                            + RomeTime.deadline(reminder.deadline()))
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            return new ReminderRound(
+                    round.at(),
+                    RomeTime.minute(round.at()),
+                    reasons,
+                    round.people().size(),
+                    round.people().stream().limit(NAMED).map(Addressee::of).toList());
+        }
+    }
+
+    record Addressee(
+            @JsonProperty("nome") String name,
+            @JsonProperty("territori") List<String> territories,
+            @JsonProperty("attivita") long own,
+            @JsonProperty("ambitiInRitardo") long districts) {
+
+        static Addressee of(Reminding.Addressee one) {
+            return new Addressee(one.name(), one.territories(), one.own(), one.districts());
+        }
+    }
 
     /** A sheet that gets more time, or goes on as a new one. */
     record AffectedSheet(

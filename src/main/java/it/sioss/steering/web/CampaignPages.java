@@ -15,6 +15,7 @@ import it.sioss.steering.Extension;
 import it.sioss.steering.ExtensionUndoing;
 import it.sioss.steering.Extensions;
 import it.sioss.steering.GoLiveCheck;
+import it.sioss.steering.ReminderTrials;
 import it.sioss.steering.Steering;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,6 +48,7 @@ class CampaignPages {
     private final Steering steering;
     private final Extensions extensions;
     private final ExtensionUndoing undoing;
+    private final ReminderTrials trials;
     private final CampaignFigures figures;
     private final CampaignBook book;
     private final Catalogue catalogue;
@@ -58,6 +60,7 @@ class CampaignPages {
             Steering steering,
             Extensions extensions,
             ExtensionUndoing undoing,
+            ReminderTrials trials,
             CampaignFigures figures,
             CampaignBook book,
             Catalogue catalogue,
@@ -67,6 +70,7 @@ class CampaignPages {
         this.steering = steering;
         this.extensions = extensions;
         this.undoing = undoing;
+        this.trials = trials;
         this.figures = figures;
         this.book = book;
         this.catalogue = catalogue;
@@ -410,6 +414,11 @@ class CampaignPages {
             }
             Extension.Preview preview = extensions.preview(year, extension);
             model.addAttribute("preview", preview);
+            model.addAttribute(
+                    "rounds",
+                    trials.extended(year, extension).stream()
+                            .map(CampaignJson.ReminderRound::of)
+                            .toList());
             model.addAttribute("newDeadline", RomeTime.deadline(extension.deadline()));
             model.addAttribute(
                     "previewLines",

@@ -6,8 +6,10 @@ import it.sioss.platform.RomeTime;
 import it.sioss.platform.web.FormProblem;
 import it.sioss.steering.Extension;
 import it.sioss.steering.ExtensionUndoing;
+import it.sioss.steering.ReminderTrials;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -26,9 +28,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ExtensionPages {
 
     private final ExtensionUndoing undoing;
+    private final ReminderTrials trials;
 
-    ExtensionPages(ExtensionUndoing undoing) {
+    ExtensionPages(ExtensionUndoing undoing, ReminderTrials trials) {
         this.undoing = undoing;
+        this.trials = trials;
     }
 
     /** An extension in words. */
@@ -67,7 +71,15 @@ class ExtensionPages {
     String form(@PathVariable("anno") int year, @PathVariable UUID id, Model model) {
         model.addAttribute("year", year);
         model.addAttribute("extension", line(undoing.require(year, id)));
-        undoing.hindrance(year, id).ifPresent(refusal -> model.addAttribute("hindrance", refusal.message()));
+        Optional<Refusal> hindrance = undoing.hindrance(year, id);
+        hindrance.ifPresent(refusal -> model.addAttribute("hindrance", refusal.message()));
+        if (hindrance.isEmpty()) {
+            model.addAttribute(
+                    "rounds",
+                    trials.undone(year, id).stream()
+                            .map(CampaignJson.ReminderRound::of)
+                            .toList());
+        }
         return "rilevazioni/annullamento";
     }
 

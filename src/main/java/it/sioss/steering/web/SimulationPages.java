@@ -68,7 +68,8 @@ class SimulationPages {
             @JsonProperty("giaScadute") long lapsed,
             @JsonProperty("ripreseDallaProroga") long revived,
             @JsonProperty("finestreChiuse") List<WindowBody> closing,
-            @JsonProperty("dettaglio") List<LineBody> lines) {}
+            @JsonProperty("dettaglio") List<LineBody> lines,
+            @JsonProperty("promemoria") List<CampaignJson.ReminderRound> reminders) {}
 
     @GetMapping("/api/v1/rilevazioni/{anno}/simulazione")
     @ResponseBody
@@ -111,7 +112,8 @@ class SimulationPages {
                                 line.lapsed(),
                                 line.revived(),
                                 line.finalized()))
-                        .toList());
+                        .toList(),
+                outlook.reminders().stream().map(CampaignJson.ReminderRound::of).toList());
     }
 
     private LocalDate day(@Nullable String words, int year) {

@@ -85,6 +85,7 @@ class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
             entries.add(entry("Precompilazione", "/precompilazione", path));
             entries.add(entry("Catalogo", "/catalogo", path));
             entries.add(entry("Utenti", "/utenti", path));
+            entries.add(entry("Posta", "/posta", path));
         }
         return List.copyOf(entries);
     }

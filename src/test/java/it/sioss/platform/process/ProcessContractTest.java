@@ -76,7 +76,8 @@ class ProcessContractTest {
             "gateway_reviewOutcome", "Restituita",
             "gateway_finalized", "No, si riprende la compilazione",
             "gateway_databaseFinalized", "No, si riprende la compilazione",
-            "gateway_allDeadlinesPassed", "No");
+            "gateway_allDeadlinesPassed", "No",
+            "gateway_deadlinesAhead", "Sì");
 
     private static final String RETRIES = "R12/PT20S";
 

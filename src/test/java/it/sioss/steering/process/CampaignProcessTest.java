@@ -11,14 +11,17 @@ import it.sioss.campaign.Campaigns;
 import it.sioss.campaign.WindowSubject;
 import it.sioss.platform.BatchFinished;
 import it.sioss.platform.Refusal;
+import it.sioss.platform.RomeTime;
 import it.sioss.steering.Steering;
 import it.sioss.support.HouseTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.camunda.bpm.engine.test.assertions.bpmn.ProcessInstanceAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,64 @@ class CampaignProcessTest extends HouseTest {
                         figures -> assertThat(figures).contains("LAPSED").doesNotContain("COMPILING"));
         cases.endedAt(instance, "endEvent_campaignClosed");
         nothingOfTheYearIsOpen(small);
+    }
+
+    @Test
+    void theCalendarRemindsAgainAndAgainUntilNoDeadlineIsLeft() {
+        int small = freeYear();
+        clock.moveTo(Instant.parse("2031-03-03T09:00:00Z"));
+        Instant end = RomeTime.endOf(LocalDate.of(2031, 4, 16));
+        create(small, Calendar.between(Instant.parse("2031-03-01T00:00:00Z"), end));
+        steering.open(small, "prova");
+        house.workOff();
+        String instance = calendarOf(small);
+
+        fireReminder(instance, "startEvent_firstReminderReached", "2031-03-17T07:00:00Z");
+        theCalendarOf(small)
+                .isWaitingAtExactly("event_deadlineReached", "subProcess_remind", "event_remindersCompleted");
+        house.workOff();
+        theCalendarOf(small)
+                .isWaitingAtExactly("event_deadlineReached", "subProcess_remind", "event_nextReminderReached");
+
+        campaigns.setWindow(
+                small,
+                WindowSubject.everywhere("A5"),
+                Calendar.between(Instant.parse("2031-03-01T00:00:00Z"), RomeTime.endOf(LocalDate.of(2031, 4, 30))),
+                "proroga",
+                "prova");
+        fireReminder(instance, "event_nextReminderReached", "2031-03-31T06:00:00Z");
+        house.workOff();
+        campaigns.setWindow(
+                small, WindowSubject.everywhere("A5"), Calendar.between(in(-1), end), "di nuovo come prima", "prova");
+        fireReminder(instance, "event_nextReminderReached", "2031-04-05T06:00:00Z");
+        house.workOff();
+        fireReminder(instance, "event_nextReminderReached", "2031-04-12T06:00:00Z");
+        house.workOff();
+        fireReminder(instance, "event_nextReminderReached", "2031-04-15T06:00:00Z");
+        house.workOff();
+
+        fireReminder(
+                instance,
+                "event_nextReminderReached",
+                end.plus(Duration.ofHours(1)).toString());
+        house.workOff();
+        theCalendarOf(small).isWaitingAtExactly("event_deadlineReached");
+        theCalendarOf(small).hasPassed("endEvent_remindersEnded");
+        cases.letTheTimerFire(instance);
+        house.workOff();
+        cases.endedAt(instance, "endEvent_campaignClosed");
+    }
+
+    /** The reminder's timer is due at this very instant, and fires. */
+    private void fireReminder(String instance, String activity, String instant) {
+        Job timer = engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(instance)
+                .activityId(activity)
+                .singleResult();
+        assertThat(timer.getDuedate().toInstant()).isEqualTo(Instant.parse(instant));
+        clock.moveTo(timer.getDuedate().toInstant().plusMillis(1));
+        engine.getManagementService().executeJob(timer.getId());
     }
 
     @Test

@@ -1,0 +1,216 @@
+package it.sioss.notice;
+
+import it.sioss.platform.RomeTime;
+import it.sioss.sheet.SheetFinalized;
+import it.sioss.sheet.SheetLapsed;
+import it.sioss.sheet.SheetReopened;
+import it.sioss.sheet.SheetReturned;
+import it.sioss.steering.ExtensionGranted;
+import it.sioss.steering.ExtensionUndone;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells those whom it concerns what has happened to a sheet or a deadline, in the transaction in which it happens. */
+@Component
+class EventNotices {
+
+    private final NoticeBook notices;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    EventNotices(NoticeBook notices, JdbcClient jdbc, Clock clock) {
+        this.notices = notices;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    private record Facts(String ats, String region, String name, boolean byRegion) {}
+
+    private Facts facts(UUID sheet) {
+        return jdbc.sql("select ats, region, module || ' – ' || body_name, compiler = 'REGION' from sheet where id = ?")
+                .param(sheet)
+                .query((row, n) -> new Facts(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)))
+                .single();
+    }
+
+    @EventListener
+    void returned(SheetReturned event) {
+        Facts facts = facts(event.sheet());
+        notices.tell(
+                Audience.compilersOf(facts.ats(), facts.region(), facts.byRegion()),
+                new Draft(
+                        NoticeKind.RETURNED,
+                        "restituzione:" + event.sheet() + ":" + clock.instant(),
+                        event.year(),
+                        "Restituita con rilievi: " + facts.name(),
+                        "Dopo la verifica regionale la scheda è stata restituita da " + event.author()
+                                + ". Correggete ciò che chiedono i rilievi e inviatela di nuovo.",
+                        "/schede/" + event.sheet() + "#continua"));
+    }
+
+    @EventListener
+    void finalized(SheetFinalized event) {
+        Facts facts = facts(event.sheet());
+        Audience audience = facts.byRegion()
+                ? Audience.ofDistrict(facts.ats()).andRegion(facts.region())
+                : Audience.ofDistrict(facts.ats());
+        notices.tell(
+                audience,
+                new Draft(
+                        NoticeKind.RECEIPT,
+                        "ricevuta:" + event.sheet(),
+                        event.year(),
+                        "Trasmessa: " + facts.name(),
+                        "La scheda è stata finalizzata e trasmessa; la ricevuta con l'impronta è nella scheda.",
+                        "/schede/" + event.sheet()));
+    }
+
+    @EventListener
+    void reopened(SheetReopened event) {
+        Facts facts = facts(event.sheet());
+        notices.tell(
+                Audience.ofDistrict(event.ats()).andRegion(event.region()),
+                new Draft(
+                        NoticeKind.REOPENING,
+                        "riapertura:" + event.sheet(),
+                        event.year(),
+                        "Riaperta per eccezione: " + facts.name(),
+                        "Si può compilare e finalizzare fino a " + RomeTime.deadline(event.until())
+                                + "; ciò che era stato trasmesso resta. Motivo: " + event.reason(),
+                        "/schede/" + event.sheet()));
+    }
+
+    /**
+     * A deadline lapses many sheets: each district is told once, and so is its region. Who finds the telling under way
+     * elsewhere leaves it to the other; should that one fail, its sheet lapses again later and tells then.
+     */
+    @EventListener
+    void lapsed(SheetLapsed event) {
+        if (!event.expected()) {
+            return;
+        }
+        Facts facts = facts(event.sheet());
+        String ofDistrict = "scadenza:" + event.year() + ":" + event.deadline() + ":" + event.ats();
+        String ofRegion = "scadenza:" + event.year() + ":" + event.deadline() + ":" + facts.region();
+        Set<String> open = untold(ofDistrict, ofRegion);
+        String passed = "Il termine è scaduto: " + RomeTime.deadline(event.deadline());
+        if (open.contains(ofDistrict)) {
+            Audience audience = facts.byRegion()
+                    ? Audience.ofDistrict(event.ats()).andOperatorsOf(facts.region())
+                    : Audience.ofDistrict(event.ats());
+            notices.tell(
+                    audience,
+                    new Draft(
+                            NoticeKind.LAPSE,
+                            ofDistrict,
+                            event.year(),
+                            passed,
+                            "Le schede dell'ATS " + event.ats()
+                                    + " che non erano state finalizzate sono chiuse; ciò che"
+                                    + " contengono resta leggibile. Una proroga o una riapertura eccezionale le fa proseguire.",
+                            "/schede?anno=" + event.year() + "&ats=" + event.ats() + "&stato=TERMINE_SCADUTO"));
+        }
+        if (open.contains(ofRegion)) {
+            notices.tell(
+                    Audience.supervisorsOf(facts.region()),
+                    new Draft(
+                            NoticeKind.LAPSE,
+                            ofRegion,
+                            event.year(),
+                            passed,
+                            "Nel vostro territorio ci sono schede non finalizzate in tempo.",
+                            "/schede?anno=" + event.year() + "&regione=" + facts.region() + "&stato=TERMINE_SCADUTO"));
+        }
+    }
+
+    private Set<String> untold(String... keys) {
+        return new HashSet<>(
+                jdbc.sql("""
+                        select k.key from unnest(:keys) as k (key)
+                        where not exists (select from notice n where n.key = k.key)
+                          and pg_try_advisory_xact_lock(hashtextextended(k.key, 0))""").param("keys", keys).query(String.class).list());
+    }
+
+    @EventListener
+    void extended(ExtensionGranted event) {
+        boolean database = alsoDatabase(event.id());
+        notices.tell(
+                concerned(event.year(), event.modules(), database, event.region(), event.ats()),
+                new Draft(
+                        NoticeKind.EXTENSION,
+                        "proroga:" + event.id(),
+                        event.year(),
+                        "Proroga: il nuovo termine è " + RomeTime.deadline(event.deadline()),
+                        "Riguarda: " + what(event.modules(), database) + ". Motivo: " + event.reason()
+                                + ". I promemoria ancora da inviare seguono il nuovo termine.",
+                        "/attivita?anno=" + event.year()));
+    }
+
+    @EventListener
+    void undone(ExtensionUndone event) {
+        List<String> modules = jdbc.sql(
+                        "select module from extension_window where extension_id = ? and module is not null order by 1")
+                .param(event.id())
+                .query(String.class)
+                .list();
+        boolean database = alsoDatabase(event.id());
+        notices.tell(
+                concerned(event.year(), modules, database, event.region(), event.ats()),
+                new Draft(
+                        NoticeKind.EXTENSION,
+                        "proroga-annullata:" + event.id(),
+                        event.year(),
+                        "Proroga annullata: vale di nuovo il termine di prima",
+                        "Riguarda: " + what(modules, database) + ". Motivo: " + event.reason() + ".",
+                        "/attivita?anno=" + event.year()));
+    }
+
+    private boolean alsoDatabase(UUID extension) {
+        return Boolean.TRUE.equals(
+                jdbc.sql("select exists (select from extension_window where extension_id = ? and module is null)")
+                        .param(extension)
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    private static String what(List<String> modules, boolean database) {
+        String sheets =
+                modules.isEmpty() ? "" : (modules.size() == 1 ? "modulo " : "moduli ") + String.join(", ", modules);
+        String base = database ? "banca dati dei servizi attivati" : "";
+        return sheets.isEmpty() || base.isEmpty() ? sheets + base : sheets + " e " + base;
+    }
+
+    private record Place(String ats, String region) {}
+
+    /** The districts of an extension with something not finalized, and their regions. */
+    private Audience concerned(
+            int year, List<String> modules, boolean database, @Nullable String region, @Nullable String ats) {
+        List<Place> places = jdbc.sql("""
+                        select s.ats, s.region from sheet s
+                        where s.year = :year and s.module = any(:modules) and s.state not in ('FINALIZED', 'WITHDRAWN')
+                          and (s.dueness = 'REQUIRED' or s.touched)
+                          and (:region::text is null or s.region = :region) and (:ats::text is null or s.ats = :ats)
+                        union
+                        select d.ats, d.region from service_database d
+                        where d.year = :year and :database and d.state <> 'FINALIZED'
+                          and (:region::text is null or d.region = :region) and (:ats::text is null or d.ats = :ats)""")
+                .param("year", year)
+                .param("modules", modules.toArray(String[]::new))
+                .param("database", database)
+                .param("region", region)
+                .param("ats", ats)
+                .query((row, n) -> new Place(row.getString(1), row.getString(2)))
+                .list();
+        var regions = new TreeSet<String>();
+        places.forEach(place -> regions.add(place.region()));
+        return Audience.ofDistricts(places.stream().map(Place::ats).toList(), regions);
+    }
+}

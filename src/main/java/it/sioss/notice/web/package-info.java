@@ -1,0 +1,3 @@
+/** Avvisi, solleciti, promemoria and posta for people and machines. */
+@org.jspecify.annotations.NullMarked
+package it.sioss.notice.web;
