@@ -93,6 +93,30 @@ export const TEXTS = {
     goTo: 'Vai alla domanda'
   },
 
+  received: {
+    value: '{source}: {value}',
+    when: 'estratto il {day}, periodo {period}',
+    nothing: 'nulla',
+    differs: 'Dichiarato {declared}, diverso dal ricevuto: dite perché.',
+    because: 'Dichiarato {declared}, diverso dal ricevuto: {reason}',
+    label: 'Perché il valore dichiarato è diverso',
+    write: 'Scrivi il motivo',
+    rewrite: 'Modifica il motivo',
+    writeOn: 'Scrivi perché «{label}» è diverso dal valore ricevuto',
+    keep: 'Salva il motivo',
+    tooShort: 'Il motivo è troppo breve: servono almeno 10 caratteri.',
+    tooLong: 'Il motivo supera 500 caratteri.',
+    proposed: '{source} ora dice {value} (estratto il {day}).',
+    take: 'Accogli',
+    takeOn: 'Accogli il valore nuovo per «{label}»',
+    leave: 'Tieni il dichiarato',
+    leaveOn: 'Tieni il valore dichiarato per «{label}»',
+    toConfirm: 'Questa sezione contiene dati ricevuti da altri sistemi: controllateli, correggeteli dove serve e confermate la sezione.',
+    confirm: 'Confermo questa sezione',
+    confirmOn: 'Confermo la sezione «{label}»',
+    confirmed: 'Dati ricevuti confermati da {who}, {when}'
+  },
+
   help: {
     title: 'Istruzioni (Alt + H)',
     open: 'Istruzioni per «{label}»',

@@ -7,6 +7,7 @@ import { TEXTS, fill } from '../texts.js';
 import { applyAnswers } from './data.js';
 import { Explanation } from './explanation.jsx';
 import { HelpButton, HelpHere } from './help.jsx';
+import { Received } from './received.jsx';
 import { RemarkWriter, RemarksHere, remarkOn } from './remarks.jsx';
 import { useFormService, useStore } from './store.js';
 import { describeAnswer } from './words.js';
@@ -47,6 +48,7 @@ function QuestionWithNotes({ className, questionKey, store, children }) {
         <LastYear state={state} field={field} />
         <RemarkWriter store={store} state={state} target={{ voce: questionKey }} label={field.label} />
       </div>
+      <ReceivedHere state={state} field={field} controller={controller} />
       <div class="question-messages">
         {state.showMissing && state.editable && field.required && <Missing field={field} />}
         {findings.map(finding => (
@@ -68,10 +70,14 @@ function useAnswer(field) {
 
 function Origin({ state, field }) {
   const known = state.sheet.risposte?.[field.key];
-  const source = known?.origin?.fonte;
+  const source = known?.origin?.ricevuto === undefined ? known?.origin?.fonte : null;
   return source && sameAnswer(known, useAnswer(field)) ? (
     <span class="origin">{fill(TEXTS.question.origin, { source })}</span>
   ) : null;
+}
+
+function ReceivedHere({ state, field, controller }) {
+  return <Received field={field} state={state} now={useAnswer(field)} controller={controller} />;
 }
 
 function LastYear({ state, field }) {

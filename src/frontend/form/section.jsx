@@ -5,6 +5,7 @@ import { sectionCode } from '../sheet/fields.js';
 import { TEXTS, fill } from '../texts.js';
 import { fillZeros, visibleKeys } from './data.js';
 import { zeroMessage } from './grid.jsx';
+import { SectionConfirmation } from './received.jsx';
 import { RemarkWriter, RemarksHere } from './remarks.jsx';
 import { RunningTotals } from './totals.jsx';
 import { useFormService, useStore } from './store.js';
@@ -20,6 +21,7 @@ SectionField.config = Group.config;
 function Section(props) {
   const { field, domId } = props;
   const store = useFormService('sheetStore');
+  const controller = useFormService('sheetController');
   const state = useStore(store);
   const code = sectionCode(field);
   const alone = state.view === 'one' && state.section !== code;
@@ -33,6 +35,7 @@ function Section(props) {
       {state.editable && state.sheet.limite && !state.sheet.limite.sezioni.includes(code) && (
         <p class="section-closed small">{TEXTS.sections.closed}</p>
       )}
+      <SectionConfirmation code={code} label={field.label} state={state} controller={controller} />
       <RemarksHere state={state} matches={remark => remark.sezione === code && !remark.voce} />
       <Default {...props} />
       <RunningTotals field={field} />

@@ -16,6 +16,7 @@ import { closedKeys, readForm, withPatternMessages } from './fields.js';
 import { takeTheirs } from './merge.js';
 import { Explanations } from './explanations.js';
 import { Navigation } from './navigation.js';
+import { Sources } from './sources.js';
 import { placeSums } from './sums.js';
 
 export class SheetController {
@@ -54,6 +55,7 @@ export class SheetController {
     });
     this.acts = new Acts(this);
     this.explanations = new Explanations(this);
+    this.sources = new Sources(this);
     this.navigation = new Navigation(this);
     this.schema = withPatternMessages(schema, format => fill(TEXTS.question.format, { format }));
     this.options = options;
@@ -178,6 +180,11 @@ export class SheetController {
     if (!answer.ok) {
       return;
     }
+    this.takeIn(answer);
+  }
+
+  /** The sheet went on at the server: so does the page, unless something was typed meanwhile, which is then merged as it is saved. */
+  takeIn(answer) {
     if (!this.autosave.unsaved) {
       this.autosave.restart(answer.etag, answer.body.risposte ?? {});
       applyAnswers(this.form, answer.body.risposte, this.fields);
@@ -273,7 +280,7 @@ export class SheetController {
     handOverTyping();
     const { drafts, editable, save } = this.store.get();
     const unsaved = (editable || save.kind === 'locked') && this.autosave.unsaved;
-    if (!this.#leaving && (unsaved || drafts.length > 0 || this.#justifying || this.explanations.unsaved)) {
+    if (!this.#leaving && (unsaved || drafts.length > 0 || this.#justifying || this.explanations.unsaved || this.sources.unsaved)) {
       this.autosave.flush();
       event.preventDefault();
       event.returnValue = TEXTS.leave;

@@ -36,6 +36,8 @@ public class Campaign implements Persistable<Integer> {
 
     private boolean demonstration;
 
+    private boolean notRequiredByChoice;
+
     @JdbcTypeCode(SqlTypes.ARRAY)
     private String @Nullable [] regions;
 
@@ -97,6 +99,13 @@ public class Campaign implements Persistable<Integer> {
         return over;
     }
 
+    /** Whether an ATS may start by choice a sheet that is not required of it; returns whether that is new. */
+    public boolean letNotRequiredByChoice(boolean allowed) {
+        boolean changed = notRequiredByChoice != allowed;
+        notRequiredByChoice = allowed;
+        return changed;
+    }
+
     /** Closes the year once every deadline has passed, with its figures. */
     public void close(Instant at, String figures) {
         state = CampaignState.CLOSED;
@@ -114,6 +123,11 @@ public class Campaign implements Persistable<Integer> {
 
     public boolean demonstration() {
         return demonstration;
+    }
+
+    /** Off until an administrator says otherwise (circular, «non sarà richiesta la compilazione»). */
+    public boolean notRequiredByChoice() {
+        return notRequiredByChoice;
     }
 
     public List<String> modules() {

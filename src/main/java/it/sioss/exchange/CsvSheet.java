@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -38,6 +39,7 @@ final class CsvSheet {
             List.of("formato", "scheda", "anno", "modulo", "ats", "soggetto", "revisione", "versione");
     private static final int MOST_LINES = 20_000;
     private static final int MOST_CELLS = 7;
+    private static final int MOST_SEPARATORS = 100;
 
     private CsvSheet() {}
 
@@ -97,15 +99,15 @@ final class CsvSheet {
     }
 
     /** A text that a spreadsheet would take for a formula wears an apostrophe, as does one that already wears it. */
-    private static String guarded(String text) {
+    static String guarded(String text) {
         return text.matches("(?s)['=+\\-@\\t\\r\uFF1D].*") ? "'" + text : text;
     }
 
-    private static String unguarded(String text) {
+    static String unguarded(String text) {
         return text.matches("(?s)'['=+\\-@\\t\\r\uFF1D].*") ? text.substring(1) : text;
     }
 
-    private static void line(StringBuilder csv, List<String> cells) {
+    static void line(StringBuilder csv, List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
             csv.append(i == 0 ? "" : ";")
                     .append('"')
@@ -121,21 +123,30 @@ final class CsvSheet {
      * @throws Refusal 413, 415 or 422 with every fault of the file
      */
     static FilledSheet read(byte[] bytes, Function<UUID, ModuleRevision> revisions) {
+        Lines lines = new Lines();
+        records(bytes, lines::take);
+        return lines.sheet(revisions);
+    }
+
+    /** The records of a text with semicolons or commas, in any encoding a spreadsheet may have saved it in. */
+    static void records(byte[] bytes, Consumer<CSVRecord> taker) {
         UploadedText text = UploadedText.ofAnyEncoding(bytes, Exchange.MAX_BYTES);
         if (text instanceof UploadedText.Refused refused) {
             throw Faults.ofFile(415, "FORMATO_NON_AMMESSO", refused.message(), refused.remedy());
         }
-        return parse(((UploadedText.Readable) text).text(), revisions);
+        parse(((UploadedText.Readable) text).text(), taker);
     }
 
-    private static FilledSheet parse(String text, Function<UUID, ModuleRevision> revisions) {
+    private static void parse(String text, Consumer<CSVRecord> taker) {
         String header = text.lines().findFirst().orElse("").replace("\"", "").strip();
         char separator = header.indexOf(';') >= 0 ? ';' : ',';
+        if (tooWide(text, separator)) {
+            throw WorkbookInspection.tooLarge();
+        }
         CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).get();
-        Lines lines = new Lines();
         try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
             for (CSVRecord cells : parser) {
-                lines.take(cells);
+                taker.accept(cells);
             }
         } catch (IOException | UncheckedIOException broken) {
             throw Faults.ofFile(
@@ -144,7 +155,18 @@ final class CsvSheet {
                     "Le virgolette di una cella non si chiudono dove dovrebbero.",
                     "Chiudete le virgolette, o raddoppiatele se fanno parte del testo.");
         }
-        return lines.sheet(revisions);
+    }
+
+    /** Guards the parser's memory: a line of a million separators is refused before it is split. */
+    private static boolean tooWide(String text, char separator) {
+        int cells = 0;
+        boolean quoted = false;
+        for (int i = 0; i < text.length() && cells < MOST_SEPARATORS; i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '"';
+            cells = c == '\n' && !quoted ? 0 : c == separator && !quoted ? cells + 1 : cells;
+        }
+        return cells >= MOST_SEPARATORS;
     }
 
     /** The lines as they are read: first the header, then identity and answers in any order. */

@@ -145,11 +145,7 @@ public class Exchange {
 
     private List<FilledSheet> read(byte[] file) {
         if (file.length > MAX_BYTES) {
-            throw Faults.ofFile(
-                    413,
-                    "FILE_TROPPO_GRANDE",
-                    "Il file supera " + MAX_BYTES / (1024 * 1024) + " MB.",
-                    "Usate una copia appena scaricata da SIOSS, o meno schede per volta.");
+            throw tooLarge("Usate una copia appena scaricata da SIOSS, o meno schede per volta.");
         }
         if (WorkbookInspection.isCompoundFile(file)) {
             throw WorkbookInspection.compoundFile(file);
@@ -157,6 +153,10 @@ public class Exchange {
         return WorkbookInspection.isPackage(file)
                 ? WorkbookReader.read(file, catalogue::revision)
                 : List.of(CsvSheet.read(file, catalogue::revision));
+    }
+
+    static Refusal tooLarge(String remedy) {
+        return Faults.ofFile(413, "FILE_TROPPO_GRANDE", "Il file supera " + MAX_BYTES / (1024 * 1024) + " MB.", remedy);
     }
 
     private static Refusal otherSheet(SheetIdentity identity) {

@@ -36,10 +36,10 @@ final class WorkbookWriter {
     private static final int OPEN_ROWS = 60;
 
     /** Known to all: it keeps from changing a code by mistake, nothing else. */
-    private static final String PROTECTION = "sioss";
+    static final String PROTECTION = "sioss";
 
-    private static final String LOCKED_FILL = "E8F0F7";
-    private static final String OPEN_FILL = "FFFFFF";
+    static final String LOCKED_FILL = "E8F0F7";
+    static final String OPEN_FILL = "FFFFFF";
 
     /** One sheet to write: who it is, what it says, the lists of its own territory. */
     record Column(SheetIdentity identity, String district, Answers answers, Map<String, List<Option>> options) {}
@@ -279,13 +279,13 @@ final class WorkbookWriter {
         return decimals != null && decimals == 0 ? "#,##0" : "#,##0.##########";
     }
 
-    private static void unlocked(Range range) {
+    static void unlocked(Range range) {
         ((org.dhatim.fastexcel.StyleSetter)
                         range.style().fillColor(OPEN_FILL).protectionOption(ProtectionOption.LOCKED, false))
                 .set();
     }
 
-    private static void protect(Worksheet sheet) {
+    static void protect(Worksheet sheet) {
         EnumSet<SheetProtectionOption> guarded = EnumSet.copyOf(SheetProtectionOption.DEFAULT_OPTIONS);
         guarded.removeAll(EnumSet.of(
                 SheetProtectionOption.FORMAT_CELLS,
@@ -320,7 +320,7 @@ final class WorkbookWriter {
         sheet.setVisibilityState(VisibilityState.VERY_HIDDEN);
     }
 
-    private static void text(Worksheet sheet, int row, int column, String text) {
+    static void text(Worksheet sheet, int row, int column, String text) {
         sheet.value(row, column, CellCodec.encode(text));
     }
 

@@ -8,6 +8,7 @@ import it.sioss.platform.Refusal;
 import it.sioss.registry.Municipality;
 import it.sioss.registry.Registry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class AnnexDesk {
+
+    private static final String WITH_LINES =
+            "Il servizio ha modalità di attuazione: toglietele prima di dichiararlo non attivato.";
 
     private final ServiceDatabaseRepository databases;
     private final ActivatedServiceRepository services;
@@ -75,17 +79,14 @@ public class AnnexDesk {
             throw Refusal.notFound("Il servizio «" + service + "»");
         }
         if (!activated && modes.existsByDatabaseIdAndService(database.id(), service)) {
-            throw new Refusal(
-                    409,
-                    "SERVIZIO_CON_MODALITA",
-                    "Il servizio ha modalità di attuazione: toglietele prima di dichiararlo non attivato.");
+            throw new Refusal(409, "SERVIZIO_CON_MODALITA", WITH_LINES);
         }
         if (say(database, service, activated)) {
             journal.write(
                     database,
                     "SERVICES_ANSWERED",
                     Author.of(viewer, database),
-                    object().put("servizio", service).put("attivato", activated),
+                    answered(service, activated),
                     clock.instant());
         }
     }
@@ -97,6 +98,10 @@ public class AnnexDesk {
         }
         services.saveAndFlush(new ActivatedService(database.id(), service, activated));
         return true;
+    }
+
+    private static ObjectNode answered(String service, boolean activated) {
+        return object().put("servizio", service).put("attivato", activated);
     }
 
     private static ObjectNode object() {
@@ -151,12 +156,21 @@ public class AnnexDesk {
         if (mode.rewrite(content)) {
             say(database, content.service(), true);
             modes.flush();
-            ObjectNode changes = object();
-            changes.set("prima", before);
-            changes.set("dopo", words(mode));
-            journal.write(database, "SERVICES_MODE_CHANGED", Author.of(viewer, database), changes, clock.instant());
+            journal.write(
+                    database,
+                    "SERVICES_MODE_CHANGED",
+                    Author.of(viewer, database),
+                    change(before, mode),
+                    clock.instant());
             flow.revised(database);
         }
+    }
+
+    private static ObjectNode change(ObjectNode before, ImplementationMode after) {
+        ObjectNode changes = object();
+        changes.set("prima", before);
+        changes.set("dopo", words(after));
+        return changes;
     }
 
     private ImplementationMode line(ServiceDatabase database, UUID line) {
@@ -173,6 +187,72 @@ public class AnnexDesk {
         modes.flush();
         journal.write(database, "SERVICES_MODE_REMOVED", Author.of(viewer, database), words, clock.instant());
         flow.revised(database);
+    }
+
+    /** Holds back every other deed on an Allegato 1 until this transaction ends. */
+    @Transactional
+    public void hold(int year, String ats, Viewer viewer) {
+        AnnexReader.seen(databases.lock(year, ats), viewer);
+    }
+
+    /**
+     * Writes what a whole table changes, each line as the page would write it; which sheets are due is decided once, at
+     * the end.
+     *
+     * @throws AnnexRefused with everything that cannot be read, the caller's transaction being lost
+     */
+    @Transactional
+    public void revise(int year, String ats, AnnexChanges changes, Viewer viewer, Instant received) {
+        ServiceDatabase database = open(year, ats, viewer, received);
+        Author author = Author.of(viewer, database);
+        ModeReader reading = reading(database);
+        var faults = new ArrayList<AnnexRefused.Fault>();
+        for (UUID line : changes.removed()) {
+            ImplementationMode mode = line(database, line);
+            modes.delete(mode);
+            journal.write(database, "SERVICES_MODE_REMOVED", author, words(mode), clock.instant());
+        }
+        modes.flush();
+        for (AnnexChanges.Written written : changes.lines()) {
+            try {
+                revise(database, written, reading.read(written.mode()), author);
+            } catch (Refusal refusal) {
+                faults.add(new AnnexRefused.Fault(
+                        written.row(),
+                        null,
+                        (String) refusal.details().get("campo"),
+                        refusal.code(),
+                        refusal.message()));
+            }
+        }
+        modes.flush();
+        changes.answers().forEach((service, activated) -> {
+            if (!activated && modes.existsByDatabaseIdAndService(database.id(), service)) {
+                faults.add(new AnnexRefused.Fault(null, service, null, "SERVIZIO_CON_MODALITA", WITH_LINES));
+            } else if (say(database, service, activated)) {
+                journal.write(database, "SERVICES_ANSWERED", author, answered(service, activated), clock.instant());
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw new AnnexRefused(faults);
+        }
+        services.flush();
+        flow.revised(database);
+    }
+
+    private void revise(
+            ServiceDatabase database, AnnexChanges.Written written, ImplementationMode.Content content, Author author) {
+        if (written.line() == null) {
+            ImplementationMode added = write(database, content);
+            journal.write(database, "SERVICES_MODE_ADDED", author, words(added), clock.instant());
+            return;
+        }
+        ImplementationMode mode = line(database, written.line());
+        ObjectNode before = words(mode);
+        if (mode.rewrite(content)) {
+            say(database, content.service(), true);
+            journal.write(database, "SERVICES_MODE_CHANGED", author, change(before, mode), clock.instant());
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package it.sioss.services;
 
 import it.sioss.access.Viewer;
 import it.sioss.campaign.Calendar;
+import it.sioss.campaign.Campaign;
 import it.sioss.campaign.Campaigns;
 import it.sioss.delegation.Delegation;
 import it.sioss.delegation.Delegations;
@@ -84,14 +85,15 @@ public class AnnexReader {
                 AnnexChecks.of(nomenclature.lines(), answers, all, municipalities),
                 known,
                 clock.instant());
+        Campaign campaign = campaigns.require(year);
         return new AnnexView(
                 database,
                 now.window(),
                 now.present(),
                 lines,
                 now.findings(),
-                due.of(database, campaigns.require(year).modules()).stream()
-                        .map(one -> new AnnexView.Due(one, sheetOf(one, known)))
+                due.of(database, campaign.modules()).stream()
+                        .map(one -> new AnnexView.Due(one, sheetOf(one, known), campaign.notRequiredByChoice()))
                         .toList(),
                 guard.actions(now),
                 receipts.ofDatabase(database.id()),

@@ -27,12 +27,27 @@ public record AnnexView(
      */
     public record Line(Nomenclature.Line service, @Nullable Boolean activated, List<ImplementationMode> modes) {}
 
-    /** A sheet that follows from Allegato 1, with the sheet itself when it has been started. */
-    public record Due(DueSheet due, @Nullable KnownSheet sheet) {
+    /**
+     * A sheet that follows from Allegato 1, with the sheet itself when it has been started.
+     *
+     * @param byChoice whether the administrator lets an ATS start a sheet that is not required
+     */
+    public record Due(DueSheet due, @Nullable KnownSheet sheet, boolean byChoice) {
 
         /** Whether the ATS may add this sheet of its own accord. */
         public boolean offered() {
-            return due.dueness() == Dueness.OPTIONAL && sheet == null;
+            return sheet == null
+                    && (due.dueness() == Dueness.OPTIONAL || due.dueness() == Dueness.NOT_REQUIRED && byChoice);
+        }
+
+        /** Whether it is not required and the ATS cannot start it even by choice. */
+        public boolean closed() {
+            return sheet == null && due.dueness() == Dueness.NOT_REQUIRED && !byChoice;
+        }
+
+        /** Whether the ATS may take it back again. */
+        public boolean addedByChoice() {
+            return sheet != null && sheet.live() && sheet.dueness() == Dueness.OPTIONAL;
         }
     }
 

@@ -3,6 +3,7 @@ package it.sioss.services;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import it.sioss.access.Viewer;
 import it.sioss.campaign.Calendar;
+import it.sioss.campaign.Campaign;
 import it.sioss.campaign.Campaigns;
 import it.sioss.platform.CanonicalJson;
 import it.sioss.platform.PresentClock;
@@ -17,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** What people do to a services database as a whole: conclude Allegato 1, resume it, finalize, add an optional sheet. */
 @Service
 public class DatabaseDesk {
+
+    /** What is added to the reason of a sheet that is not required and was started all the same. */
+    public static final String BY_CHOICE = "; avviata per scelta dell'ambito";
 
     private final ServiceDatabaseRepository databases;
     private final ActivatedServiceRepository services;
@@ -126,28 +130,38 @@ public class DatabaseDesk {
     }
 
     /**
-     * Starts the sheet of a body of Allegato 1 that the ATS need not compile but may.
+     * Starts a sheet that the ATS need not compile but may: an optional one, or one not required where the administrator lets
+     * the ATS choose.
      *
-     * @throws Refusal 422 when the decision does not offer it, 409 when it is there already
+     * @throws Refusal 422 when the decision does not offer it, 409 when it is there already or may not be chosen
      */
     @Transactional
     public void addSheet(
             int year, String ats, String module, SheetLevel level, String body, Viewer viewer, Instant received) {
         ServiceDatabase database = AnnexReader.seen(databases.lock(year, ats), viewer);
         guard.require(DatabaseVerb.ADD_SHEET, reader.forChange(database, viewer, received));
-        DueSheet offered = due.of(database, campaigns.require(year).modules()).stream()
+        Campaign campaign = campaigns.require(year);
+        DueSheet said = due.of(database, campaign.modules()).stream()
                 .filter(one -> one.module().equals(module)
                         && one.level() == level
                         && one.body().equals(body))
-                .filter(one -> one.dueness() == Dueness.OPTIONAL)
+                .filter(one -> one.dueness() != Dueness.REQUIRED)
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
                         422,
                         "SCHEDA_NON_PREVISTA",
                         "L'Allegato 1 non prevede una scheda facoltativa di questo modulo per questo soggetto."));
+        DueSheet offered = said.dueness() == Dueness.OPTIONAL ? said : chosen(campaign, said);
         if (sheets.of(year, ats).stream().anyMatch(sheet -> sheet.of(offered) && !sheet.withdrawn())) {
             throw new Refusal(409, "SCHEDA_ESISTENTE", "La scheda c'è già.");
         }
         events.publishEvent(new OptionalSheetWanted(database, offered, viewer, clock.instant()));
+    }
+
+    /** A sheet that is not required, which the ATS compiles all the same because the administrator lets it. */
+    private static DueSheet chosen(Campaign campaign, DueSheet said) {
+        DatabaseGuard.requireByChoice(campaign.notRequiredByChoice(), said);
+        return new DueSheet(
+                said.module(), said.level(), said.body(), said.bodyName(), Dueness.OPTIONAL, said.reason() + BY_CHOICE);
     }
 }

@@ -27,6 +27,8 @@ class DatabaseGuard {
 
     private static final int NAMED = 5;
     private static final String LAW = "DM 103/2019, articolo 8, comma 3";
+    private static final String NOT_REQUIRED =
+            "circolare, «non sarà richiesta la compilazione delle specifiche schede»";
     private static final String DELEGATION = "circolare, «facoltà della Regione o della Provincia autonoma»";
 
     List<DatabaseAction> actions(DatabaseSituation now) {
@@ -42,6 +44,27 @@ class DatabaseGuard {
             Motive first = motives.get(0);
             throw new Refusal(first.status(), first.code(), first.message())
                     .with("motivi", motives.stream().map(MotiveWords::of).toList());
+        }
+    }
+
+    /** Why a sheet that is not required cannot be started by choice. */
+    static Motive notByChoice(DueSheet sheet) {
+        return new Motive(
+                409,
+                "SCHEDA_NON_RICHIESTA",
+                "La scheda " + sheet.module() + " di " + sheet.bodyName() + " non è richiesta: " + sheet.reason() + ".",
+                null,
+                NOT_REQUIRED,
+                "amministratore (schede per scelta)",
+                "Si può compilare per scelta solo se l'amministratore lo ammette per questa annualità.");
+    }
+
+    /** @throws Refusal 409 when the administrator has not let the districts choose */
+    static void requireByChoice(boolean allowed, DueSheet sheet) {
+        if (!allowed) {
+            Motive motive = notByChoice(sheet);
+            throw new Refusal(motive.status(), motive.code(), motive.message())
+                    .with("motivi", List.of(MotiveWords.of(motive)));
         }
     }
 

@@ -18,4 +18,19 @@ public record ModeDraft(
         @Nullable String bodyName,
         @Nullable String taxCode,
         boolean wholeAts,
-        List<String> municipalities) {}
+        List<String> municipalities) {
+
+    /** A line as it would be written to say what it says. */
+    public static ModeDraft of(ImplementationMode.Content line) {
+        return new ModeDraft(
+                line.service(),
+                line.manner().word(),
+                line.exercise().word(),
+                line.body().legalForm().word(),
+                line.body().code(),
+                line.body().name(),
+                line.body().taxCode(),
+                line.wholeAts(),
+                line.municipalities());
+    }
+}

@@ -14,6 +14,7 @@ import it.sioss.platform.PresentClock;
 import it.sioss.platform.Refusal;
 import it.sioss.prefill.Proposal;
 import it.sioss.prefill.Rebase;
+import it.sioss.services.DatabaseDesk;
 import it.sioss.services.DueSheet;
 import it.sioss.services.DueSheets;
 import it.sioss.services.Dueness;
@@ -160,9 +161,13 @@ public class SheetOpening {
         }
     }
 
-    /** An untouched sheet goes; one somebody has worked on or transmitted stays, as optional. */
+    /** An untouched sheet goes, unless its ATS may have it by choice; one worked on or transmitted stays, as optional. */
     private void notRequired(Sheet sheet, String reason, Instant at) {
-        if (!sheet.state().ended() && !sheet.touched()) {
+        boolean chosen = sheet.dueness() == Dueness.OPTIONAL
+                && campaigns.require(sheet.year()).notRequiredByChoice();
+        if (!sheet.state().ended() && !sheet.touched() && chosen) {
+            tell(sheet, Dueness.OPTIONAL, reason + DatabaseDesk.BY_CHOICE, at);
+        } else if (!sheet.state().ended() && !sheet.touched()) {
             withdraw(sheet, reason);
         } else {
             tell(sheet, Dueness.OPTIONAL, reason + "; resta come facoltativa, perché già compilata", at);

@@ -319,6 +319,8 @@ class BadFilesTest {
         files.put("nome;cognome\na;b\n".getBytes(StandardCharsets.UTF_8), 422);
         files.put("chiave;riga;risposta\n\"aperta".getBytes(StandardCharsets.UTF_8), 422);
         files.put("chiave;riga;risposta\na;b;c\n".getBytes(StandardCharsets.UTF_8), 422);
+        files.put(("chiave;riga;risposta\n" + ";".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8), 413);
+        files.put(("chiave" + ",".repeat(5_000_000)).getBytes(StandardCharsets.UTF_8), 413);
         files.forEach((file, status) -> {
             Refusal refusal = catchThrowableOfType(Refusal.class, () -> CsvSheet.read(file, id -> MODULE));
             assertThat(refusal).isNotNull();

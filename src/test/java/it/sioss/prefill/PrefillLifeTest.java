@@ -177,6 +177,7 @@ class PrefillLifeTest {
         var receipt = sheets.finalizeSheet(sheet, referent, house.clock().instant());
         String sent = new String(receipt.canonical(), StandardCharsets.UTF_8);
         assertThat(sent).contains("\"ricevuto\"").contains("2073-06-30");
+        everyPrefilledValueCarriesItsOrigin(sent);
         String before = receipt.fingerprint();
         later.merge("famiglie_incluse", "", (old, none) -> String.valueOf(Integer.parseInt(old) + 5));
         publish(ats, later);
@@ -235,6 +236,36 @@ class PrefillLifeTest {
         sheets.widen(sheet, Set.of("s3"), supervisor, house.clock().instant());
         desk.accept(sheet, FAMILIES, operator, house.clock().instant());
         assertThat(sheets.view(sheet, operator).proposals()).isEmpty();
+    }
+
+    /** Source, value as received, day of extraction and period: for all that was prefilled, and nothing less. */
+    private static void everyPrefilledValueCarriesItsOrigin(String sent) {
+        String written = sent.substring(sent.indexOf("\"risposte\":") + "\"risposte\":".length());
+        Answers transmitted = Answers.parse(firstObject(written));
+        List<Indicator> prefilled = Indicator.of(ModuleFixtures.module(MODULE).form()).stream()
+                .filter(indicator -> figures().containsKey(indicator.name()))
+                .toList();
+        assertThat(prefilled).hasSameSizeAs(figures().keySet()).hasSizeGreaterThan(10);
+        assertThat(prefilled).allSatisfy(indicator -> {
+            Answer answer = Objects.requireNonNull(transmitted.answer(indicator.key()), indicator.key());
+            var origin = Objects.requireNonNull(answer.origin(), indicator.key());
+            var received = Objects.requireNonNull(origin.received(), indicator.key());
+            assertThat(origin.source()).isEqualTo("RPM");
+            assertThat(received.value()).isEqualByComparingTo(figures().get(indicator.name()));
+            assertThat(received.extractedOn()).isEqualTo("2073-06-30");
+            assertThat(received.period()).contains("01/01/2072").contains("31/12/2072");
+        });
+    }
+
+    private static String firstObject(String json) {
+        try {
+            return new com.fasterxml.jackson.databind.ObjectMapper()
+                    .readerFor(com.fasterxml.jackson.databind.JsonNode.class)
+                    .readTree(json)
+                    .toString();
+        } catch (com.fasterxml.jackson.core.JsonProcessingException broken) {
+            throw new AssertionError(broken);
+        }
     }
 
     @Test

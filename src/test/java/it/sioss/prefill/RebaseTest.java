@@ -135,6 +135,50 @@ class RebaseTest {
         }
     }
 
+    /** People and the source take turns, in every order: what a person said last, other than the source, is what is declared. */
+    @Test
+    void overAnyHistoryTheLastWordOfAPersonStands() {
+        for (int seed = 0; seed < 3_000; seed++) {
+            Random random = new Random(seed);
+            Answers sheet = Answers.NONE;
+            for (int step = 0; step < 20; step++) {
+                Answer before = sheet.answer(KEY);
+                Rebase.News news = news(random.nextInt(4));
+                switch (random.nextInt(5)) {
+                    case 0, 1 -> sheet = published(sheet, before, news, seed);
+                    case 2 -> sheet = sheet.with(KEY, written(before, random.nextInt(4)));
+                    case 3 -> sheet = sheet.with(KEY, written(before, null));
+                    default -> {
+                        boolean proposed =
+                                !Rebase.differences(sheet, Map.of(KEY, news)).isEmpty();
+                        sheet = !proposed
+                                ? sheet
+                                : random.nextBoolean()
+                                        ? Rebase.accepted(sheet, KEY, news)
+                                        : Rebase.refused(sheet, KEY, news, "resta il nostro");
+                    }
+                }
+            }
+        }
+    }
+
+    private static Answers published(Answers sheet, @Nullable Answer before, Rebase.News news, int seed) {
+        Answers after = Rebase.of(sheet, Map.of(KEY, news)).answers();
+        boolean mine =
+                before != null && (before.received() == null ? before.isTouched() : before.isChangedFromSource());
+        if (before != null && mine) {
+            assertThat(Objects.requireNonNull(after.answer(KEY)).value())
+                    .as("seed %d", seed)
+                    .isEqualTo(before.value());
+        }
+        return after;
+    }
+
+    /** As the page writes: another value, the same origin. */
+    private static Answer written(@Nullable Answer before, @Nullable Integer value) {
+        return new Answer(number(value), null, before == null ? null : before.origin());
+    }
+
     static Answer answer(@Nullable Integer value, @Nullable Integer received) {
         return new Answer(number(value), null, received == null ? null : Origin.of("RPM", received(received)));
     }

@@ -92,6 +92,7 @@ record AnnexBody(
             @JsonProperty("esito") String outcome,
             @JsonProperty("motivo") String reason,
             @JsonProperty("aggiungibile") boolean offered,
+            @JsonProperty("perSceltaNonAmmessa") @Nullable Boolean closed,
             @JsonProperty("scheda") @Nullable UUID sheet,
             @JsonProperty("stato") @Nullable String state) {
 
@@ -105,6 +106,7 @@ record AnnexBody(
                     line.due().dueness().word(),
                     line.due().reason(),
                     line.offered(),
+                    line.closed() ? true : null,
                     sheet == null ? null : sheet.id(),
                     sheet == null ? null : sheet.state());
         }

@@ -66,7 +66,7 @@ class ModePages {
             @PathVariable int year, @PathVariable String ats, @PathVariable UUID line, Viewer viewer, Model model) {
         AnnexView view = reader.view(year, ats, viewer);
         ImplementationMode mode = find(view, line);
-        model.addAttribute("wanted", draft(mode));
+        model.addAttribute("wanted", ModeDraft.of(mode.content()));
         return form(view, mode, model);
     }
 
@@ -76,19 +76,6 @@ class ModePages {
                 .filter(mode -> mode.id().equals(line))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("La riga dell'Allegato 1"));
-    }
-
-    private static ModeDraft draft(ImplementationMode mode) {
-        return new ModeDraft(
-                mode.service(),
-                mode.manner().word(),
-                mode.exercise().word(),
-                mode.body().legalForm().word(),
-                mode.body().code(),
-                mode.body().name(),
-                mode.body().taxCode(),
-                mode.wholeAts(),
-                mode.municipalities());
     }
 
     private static String form(AnnexView view, @Nullable ImplementationMode mode, Model model) {
