@@ -77,6 +77,7 @@ public class Sheet implements Persistable<UUID> {
     private int answered;
     private int blocking;
     private int warnings;
+    private int unexplained;
     private boolean contentsEmpty;
     private boolean touched;
     private @Nullable Instant savedAt;
@@ -232,9 +233,14 @@ public class Sheet implements Persistable<UUID> {
         return confirmations().stream().filter(section -> !section.isGiven()).count();
     }
 
-    /** Judges the draft again without changing it. */
-    void judge(Evaluation evaluation) {
+    /**
+     * Judges the draft again without changing it.
+     *
+     * @param unexplained how many of the warnings nobody has explained for their figures
+     */
+    void judge(Evaluation evaluation, int unexplained) {
         judged(evaluation);
+        this.unexplained = unexplained;
     }
 
     /** A finalization under way in this transaction: when the request had been read, and by whom it was made. */
@@ -256,6 +262,7 @@ public class Sheet implements Persistable<UUID> {
         answered = evaluation.completeness().answered();
         blocking = evaluation.blocking().size();
         warnings = evaluation.findings().size() - blocking;
+        unexplained = warnings;
         contentsEmpty = evaluation.isEmpty();
     }
 
@@ -448,6 +455,11 @@ public class Sheet implements Persistable<UUID> {
 
     public int warnings() {
         return warnings;
+    }
+
+    /** How many warnings wait to be explained, as last judged. */
+    public int unexplained() {
+        return unexplained;
     }
 
     public @Nullable Instant savedAt() {

@@ -46,7 +46,7 @@ public record SheetView(
 
     /** How many warnings wait to be explained. */
     public long unexplained() {
-        return findings.stream().filter(Explanation.Explained::isUnexplained).count();
+        return Explanations.unexplained(findings);
     }
 
     public Action action(Verb verb) {

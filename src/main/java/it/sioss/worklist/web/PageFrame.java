@@ -83,6 +83,7 @@ class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
             entries.add(entry("Catalogo", "/catalogo", path));
             entries.add(entry("Utenti", "/utenti", path));
         }
+        entries.add(entry("Aiuto", "/aiuto", path));
         return List.copyOf(entries);
     }
 
