@@ -67,6 +67,7 @@ export const TEXTS = {
     noHelp: 'Per questa domanda non ci sono altre istruzioni.',
     origin: 'Provenienza',
     previous: 'Nel {year}',
+    ask: 'Chiedi assistenza su questa domanda',
     findings: 'Esiti dei controlli',
     noFindings: 'Nessun esito.',
     blocking: 'Bloccante',

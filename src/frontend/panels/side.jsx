@@ -42,8 +42,13 @@ function AboutQuestion({ field, state, controller }) {
         {source && <><dt>{TEXTS.side.origin}</dt><dd>{source}</dd></>}
         {before && <><dt>{fill(TEXTS.side.previous, { year: precedenti.anno })}</dt><dd>{describeAnswer(before, field, controller.form)}</dd></>}
       </dl>
+      <p class="small"><a href={askAbout(controller.id, field.key)}>{TEXTS.side.ask}</a></p>
     </>
   );
+}
+
+function askAbout(sheet, question) {
+  return `/aiuto/assistenza/nuova?${new URLSearchParams({ scheda: sheet, voce: question })}`;
 }
 
 function Findings({ state, controller }) {

@@ -56,9 +56,12 @@ class ArchitectureTest {
             above.add(room);
         }
         above.remove("worklist");
-        for (String room : List.of("monitoring", "notice")) {
+        for (String room : List.of("monitoring", "guide")) {
             walls.put(room, Set.copyOf(above));
         }
+        above.add("guide");
+        walls.put("notice", Set.copyOf(above));
+        above.remove("guide");
         above.add("worklist");
         walls.put("exchange", Set.copyOf(above));
         return walls;

@@ -24,6 +24,7 @@ final class ListWorkbook {
             "Avanzamento",
             "Risposte date",
             "Risposte chieste",
+            "Avvisi da spiegare",
             "Termine",
             "In carico a",
             "Identificativo");
@@ -66,6 +67,7 @@ final class ListWorkbook {
                 sheet.empty() ? "Senza contenuti" : sheet.progress().label(),
                 sheet.answered(),
                 sheet.asked(),
+                sheet.unexplained(),
                 RomeTime.deadline(sheet.deadline()),
                 claim == null ? "" : claim.name(),
                 sheet.id().toString());

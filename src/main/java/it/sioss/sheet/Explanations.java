@@ -38,6 +38,31 @@ class Explanations {
                 .toList();
     }
 
+    /** How many warnings nobody has explained for these figures. */
+    int unexplained(UUID sheet, Answers answers, Evaluation evaluation) {
+        return unexplained(explained(sheet, answers, evaluation));
+    }
+
+    static int unexplained(List<Explanation.Explained> findings) {
+        return (int)
+                findings.stream().filter(Explanation.Explained::isUnexplained).count();
+    }
+
+    /** A sheet goes on from another: what was said of warnings that stand again with the same figures is said again. */
+    void carryOver(UUID from, UUID to, Answers answers, Evaluation evaluation) {
+        Map<String, Explanation> said = evaluation.findings().isEmpty() ? Map.of() : of(from);
+        for (Finding finding : evaluation.findings()) {
+            Explanation explanation = said.get(finding.id());
+            if (explanation != null && explanation.of(finding, answers).upToDate()) {
+                jdbc.sql("""
+                                insert into explanation (sheet_id, finding, message, figures, words, author, author_name,
+                                                         written_at)
+                                select ?, finding, message, figures, words, author, author_name, written_at
+                                from explanation where sheet_id = ? and finding = ?""").params(to, from, finding.id()).update();
+            }
+        }
+    }
+
     private Map<String, Explanation> of(UUID sheet) {
         return jdbc
                 .sql(

@@ -87,6 +87,7 @@ public class Sheet implements Persistable<UUID> {
     @JdbcTypeCode(SqlTypes.ARRAY)
     private String @Nullable [] openSections;
 
+    private int unexplained;
     private boolean contentsEmpty;
     private boolean touched;
     private @Nullable Instant savedAt;
@@ -243,9 +244,14 @@ public class Sheet implements Persistable<UUID> {
         return confirmations().stream().filter(section -> !section.isGiven()).count();
     }
 
-    /** Judges the draft again without changing it. */
-    void judge(Evaluation evaluation) {
+    /**
+     * Judges the draft again without changing it.
+     *
+     * @param unexplained how many of the warnings nobody has explained for their figures
+     */
+    void judge(Evaluation evaluation, int unexplained) {
         judged(evaluation);
+        this.unexplained = unexplained;
     }
 
     /** A finalization under way in this transaction: when the request had been read, and by whom it was made. */
@@ -270,6 +276,7 @@ public class Sheet implements Persistable<UUID> {
         variations = (int)
                 evaluation.findings().stream().filter(Finding::isComparison).count();
         unlikeSource = evaluation.transmitted().unlikeTheirSource();
+        unexplained = warnings;
         contentsEmpty = evaluation.isEmpty();
     }
 
@@ -503,6 +510,11 @@ public class Sheet implements Persistable<UUID> {
     /** Values that differ from the ones another system sent, said why or not. */
     public int unlikeSource() {
         return unlikeSource;
+    }
+
+    /** How many warnings wait to be explained, as last judged. */
+    public int unexplained() {
+        return unexplained;
     }
 
     public @Nullable Instant savedAt() {

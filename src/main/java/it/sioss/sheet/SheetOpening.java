@@ -5,6 +5,7 @@ import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaigns;
 import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.Catalogue;
+import it.sioss.catalogue.Evaluation;
 import it.sioss.catalogue.ModuleRevision;
 import it.sioss.delegation.Delegation;
 import it.sioss.delegation.DelegationChanged;
@@ -56,6 +57,7 @@ public class SheetOpening {
     private final Journal journal;
     private final SheetContexts contexts;
     private final SheetSources sources;
+    private final Explanations explanations;
     private final DueSheets dueSheets;
     private final Catalogue catalogue;
     private final Campaigns campaigns;
@@ -70,6 +72,7 @@ public class SheetOpening {
             Journal journal,
             SheetContexts contexts,
             SheetSources sources,
+            Explanations explanations,
             DueSheets dueSheets,
             Catalogue catalogue,
             Campaigns campaigns,
@@ -82,6 +85,7 @@ public class SheetOpening {
         this.journal = journal;
         this.contexts = contexts;
         this.sources = sources;
+        this.explanations = explanations;
         this.dueSheets = dueSheets;
         this.catalogue = catalogue;
         this.campaigns = campaigns;
@@ -262,7 +266,15 @@ public class SheetOpening {
                 actor,
                 why.deepCopy().put("prosegueIn", fresh.id().toString()),
                 at);
-        return begin(fresh, actor, why.deepCopy().put("prosegueDa", before.id().toString()), at);
+        Sheet begun =
+                begin(fresh, actor, why.deepCopy().put("prosegueDa", before.id().toString()), at);
+        sheets.flush();
+        Evaluation evaluation = catalogue
+                .revision(begun.revision())
+                .evaluate(begun.answers(), contexts.known(begun).context());
+        explanations.carryOver(before.id(), begun.id(), begun.answers(), evaluation);
+        begun.judge(evaluation, explanations.unexplained(begun.id(), begun.answers(), evaluation));
+        return begun;
     }
 
     private Sheet create(SheetsDue due, DueSheet place, @Nullable Sheet before, List<Delegation> ledger) {
@@ -326,9 +338,10 @@ public class SheetOpening {
         }
         Rebase rebase = sources.rebase(sheet, revision).only(open(sheet, revision), sheet.answers());
         if (!rebase.answers().equals(sheet.answers())) {
-            sheet.follow(
-                    rebase.answers(),
-                    revision.evaluate(rebase.answers(), contexts.known(sheet).context()));
+            Evaluation evaluation =
+                    revision.evaluate(rebase.answers(), contexts.known(sheet).context());
+            sheet.follow(rebase.answers(), evaluation);
+            sheet.judge(evaluation, explanations.unexplained(sheet.id(), rebase.answers(), evaluation));
             sources.askConfirmations(sheet, revision, rebase);
             note(sheet, "PREFILLED", rebase.changed());
         }

@@ -54,7 +54,7 @@ public record SheetView(
 
     /** How many warnings wait to be explained. */
     public long unexplained() {
-        return findings.stream().filter(Explanation.Explained::isUnexplained).count();
+        return Explanations.unexplained(findings);
     }
 
     /** The only sections that may be corrected, after a return limited to sections; empty when all may. */

@@ -114,8 +114,9 @@ public class Sheets {
         Sheet sheet = now.sheet();
         ModuleRevision revision = catalogue.revision(sheet.revision());
         Answers answers = sheet.answers();
+        List<Explanation.Explained> findings = explanations.explained(sheet.id(), answers, evaluation);
         if (!sheet.state().ended()) {
-            sheet.judge(evaluation);
+            sheet.judge(evaluation, Explanations.unexplained(findings));
         }
         var ground = contexts.ground(sheet.year(), sheet.ats());
         boolean expired = now.window().expired(now.present());
@@ -131,7 +132,7 @@ public class Sheets {
                 now.claim(),
                 answers,
                 evaluation,
-                explanations.explained(sheet.id(), answers, evaluation),
+                findings,
                 known.previous(),
                 known.context().peers(),
                 remarks.findBySheetIdOrderByWrittenAt(sheet.id()),
@@ -378,7 +379,8 @@ public class Sheets {
 
     /** A draft is judged at each save; the year's other facts may have changed since. */
     private void rejudge(Sheet sheet) {
-        sheet.judge(evaluate(sheet, contexts.known(sheet)));
+        Evaluation evaluation = evaluate(sheet, contexts.known(sheet));
+        sheet.judge(evaluation, explanations.unexplained(sheet.id(), sheet.answers(), evaluation));
     }
 
     /** The region reviews what was compiled on behalf of an ATS. */

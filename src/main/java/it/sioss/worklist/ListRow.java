@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dueReason why the sheet is due, or why it need not be compiled
  * @param state the state people see: "Termine scaduto" at once, before any timer ran
+ * @param unexplained how many warnings nobody has explained, as the sheet was last judged
  * @param expected whether somebody waits for it: an optional sheet nobody touched is never late
  */
 public record ListRow(
@@ -37,6 +38,7 @@ public record ListRow(
         boolean empty,
         int asked,
         int answered,
+        int unexplained,
         Compiler compiler,
         Instant deadline,
         @Nullable Claim claim) {

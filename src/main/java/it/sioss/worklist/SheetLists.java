@@ -54,7 +54,7 @@ public class SheetLists {
                 from (select * from item order by %s limit :size offset :skipped) sorted
             )
             select c.*, p.*, a.name as ats_name, a.synthetic, b.name as region_name,
-                   t.assignee_ as claimed_by, u.display_name as claimed_by_name, o.dueness_reason
+                   t.assignee_ as claimed_by, u.display_name as claimed_by_name, o.dueness_reason, o.unexplained
             from counted c
             left join page p on true
             left join sheet o on o.id = p.id
@@ -272,6 +272,7 @@ public class SheetLists {
                 row.getBoolean("empty"),
                 row.getInt("asked"),
                 row.getInt("answered"),
+                row.getInt("unexplained"),
                 Compiler.valueOf(row.getString("compiler")),
                 instant(row, "deadline"),
                 claimedBy == null ? null : new Claim(claimedBy, row.getString("claimed_by_name"), null));

@@ -70,6 +70,13 @@ class PagesTest {
         "pagine-amministratore, /rilevazioni/2082/promemoria, promemoria",
         "pagine-amministratore, /rilevazioni/2082/simulazione, simulazione",
         "pagine-operatore, /ricevute, verifica-ricevuta",
+        "pagine-operatore, /aiuto, aiuto",
+        "pagine-operatore, /aiuto?q=termine, aiuto-ricerca",
+        "pagine-operatore, /aiuto/manuale/operatore-ats, manuale",
+        "pagine-operatore, /aiuto/assistenza/nuova, richiesta-nuova",
+        "pagine-operatore, /aiuto/assistenza, richieste",
+        "pagine-amministratore, /aiuto/domande, domande",
+        "pagine-amministratore, /aiuto/domande/nuova, domanda",
         "pagine-operatore, /note, note",
         "pagine-operatore, /schede/non-esiste, non-trovato"
     })

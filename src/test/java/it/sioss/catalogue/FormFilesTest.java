@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,24 @@ class FormFilesTest {
                     .isGreaterThanOrEqualTo(2);
             assertThat(item.help().length()).as(item.key()).isBetween(40, 320);
         }
+    }
+
+    /** The last sentence of a help says a case and what to answer: "Due notti in struttura: 2." */
+    @ParameterizedTest
+    @MethodSource("modules")
+    void everyHelpEndsWithAnExample(ModuleRevision module) {
+        Pattern example =
+                Pattern.compile("(?i)esempio|»|: [^.:]{1,60}\\.$|\\d|\\b(vale|valgono|scrivete|rispondete|indicat\\w+"
+                        + "|contano?( qui| in)|lasciate|stanno|sono|bastano?|due voci)\\b");
+        assertThat(allItems(module))
+                .hasSizeGreaterThan(40)
+                .filteredOn(item -> {
+                    String[] sentences = item.help().split("(?<=[.!?»])\\s+");
+                    return sentences.length < 2
+                            || !example.matcher(sentences[sentences.length - 1]).find();
+                })
+                .extracting(FormItem::key)
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -25,6 +25,9 @@ class ExplanationTest extends HouseTest {
     Sheets sheets;
 
     @Autowired
+    Reopenings reopenings;
+
+    @Autowired
     Journal journal;
 
     private UUID aSheetWithAWarning(long mailboxes) {
@@ -158,6 +161,66 @@ class ExplanationTest extends HouseTest {
         assertThat(journal.hasCompiled(sheet, referent.username())).isFalse();
         explain(sheet, WARNING, WHY, referent);
         assertThat(journal.hasCompiled(sheet, referent.username())).isTrue();
+    }
+
+    @Test
+    void aSheetCountsTheWarningsNobodyHasExplained() {
+        UUID sheet = aSheetWithAWarning(41);
+        assertThat(cases.sheet(sheet).unexplained()).isOne();
+        explain(sheet, WHY);
+        assertThat(cases.sheet(sheet).unexplained()).isZero();
+        cases.save(sheet, Cases.patch(MAIL, 42), operatorOf(sheet));
+        assertThat(cases.sheet(sheet).unexplained()).isOne();
+        explain(sheet, WHY);
+        sheets.withdrawExplanation(sheet, WARNING, operatorOf(sheet), clock.instant());
+        assertThat(cases.sheet(sheet).unexplained()).isOne();
+        explain(sheet, WHY);
+        cases.submit(sheet, operatorOf(sheet));
+        assertThat(cases.sheet(sheet).unexplained()).isZero();
+    }
+
+    @Test
+    void whereASheetGoesOnTheExplanationsThatStillFitGoOnWithIt() {
+        UUID sheet = aSheetWithAWarning(41);
+        explain(sheet, WHY);
+        cases.submit(sheet, operatorOf(sheet));
+        cases.finalizeSheet(sheet, referentOf(sheet));
+        Viewer ministry = house.administrator();
+        UUID fresh = reopenings
+                .reopen(
+                        sheet,
+                        "Errore materiale segnalato dall'ATS",
+                        sheets.view(sheet, ministry).window().rectificationEnd(),
+                        ministry)
+                .sheet()
+                .id();
+
+        SheetView view = sheets.view(fresh, operatorOf(sheet));
+        assertThat(only(view).upToDate()).isTrue();
+        assertThat(only(view).explanation()).isNotNull().satisfies(said -> {
+            assertThat(said.words()).isEqualTo(WHY);
+            assertThat(said.author()).isEqualTo(operatorOf(sheet).displayName());
+        });
+        assertThat(cases.sheet(fresh).unexplained()).isZero();
+        assertThat(journal.hasCompiled(fresh, operatorOf(sheet).username())).isFalse();
+    }
+
+    @Test
+    void anExplanationOfOtherFiguresStaysBehind() {
+        UUID sheet = aSheetWithAWarning(41);
+        explain(sheet, WHY);
+        cases.save(sheet, Cases.patch(MAIL, 42), operatorOf(sheet));
+        cases.submit(sheet, operatorOf(sheet));
+        cases.finalizeSheet(sheet, referentOf(sheet));
+        Viewer ministry = house.administrator();
+        SheetView fresh = reopenings.reopen(
+                sheet,
+                "Errore materiale segnalato dall'ATS",
+                sheets.view(sheet, ministry).window().rectificationEnd(),
+                ministry);
+
+        assertThat(only(fresh).explanation()).isNull();
+        assertThat(cases.sheet(fresh.sheet().id()).unexplained()).isOne();
     }
 
     @Test

@@ -87,6 +87,7 @@ class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
             entries.add(entry("Utenti", "/utenti", path));
             entries.add(entry("Posta", "/posta", path));
         }
+        entries.add(entry("Aiuto", "/aiuto", path));
         return List.copyOf(entries);
     }
 
