@@ -1,6 +1,8 @@
 package it.sioss.notice;
 
+import it.sioss.guide.AssistanceAnswered;
 import it.sioss.platform.RomeTime;
+import it.sioss.sheet.SheetApproved;
 import it.sioss.sheet.SheetFinalized;
 import it.sioss.sheet.SheetLapsed;
 import it.sioss.sheet.SheetReopened;
@@ -8,6 +10,7 @@ import it.sioss.sheet.SheetReturned;
 import it.sioss.steering.ExtensionGranted;
 import it.sioss.steering.ExtensionUndone;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +57,41 @@ class EventNotices {
                         "Dopo la verifica regionale la scheda è stata restituita da " + event.author()
                                 + ". Correggete ciò che chiedono i rilievi e inviatela di nuovo.",
                         "/schede/" + event.sheet() + "#continua"));
+    }
+
+    /** A bulk approval approves many at once: who finalizes is told once a day for each district. */
+    @EventListener
+    void approved(SheetApproved event) {
+        Audience audience = facts(event.sheet()).byRegion()
+                ? Audience.ofDistrict(event.ats()).andRegion(event.region())
+                : Audience.ofDistrict(event.ats());
+        notices.tell(
+                audience,
+                new Draft(
+                        NoticeKind.APPROVED,
+                        "approvazione:" + event.year() + ":" + event.ats() + ":"
+                                + LocalDate.ofInstant(event.at(), RomeTime.ROME),
+                        event.year(),
+                        "Pronte da finalizzare: ATS " + event.ats(),
+                        "La verifica regionale ha approvato schede dell'ATS: per trasmetterle manca la finalizzazione.",
+                        "/schede?anno=" + event.year() + "&ats=" + event.ats() + "&stato=PRONTA"));
+    }
+
+    @EventListener
+    void answered(AssistanceAnswered event) {
+        jdbc.sql("select id from account where lower(username) = lower(?)")
+                .param(event.asker())
+                .query(UUID.class)
+                .optional()
+                .ifPresent(asker -> notices.tell(
+                        asker,
+                        new Draft(
+                                NoticeKind.ASSISTANCE,
+                                "assistenza:" + event.request() + ":" + event.at(),
+                                null,
+                                "Risposta alla vostra richiesta di assistenza",
+                                "Riguarda: " + event.about() + ".",
+                                "/aiuto/assistenza/" + event.request())));
     }
 
     @EventListener

@@ -11,10 +11,12 @@ public enum NoticeKind {
     REMINDER("Promemoria", "PROMEMORIA", "promemoria del termine", true),
     SOLICITATION("Sollecito", "SOLLECITO", "sollecito della Regione o Provincia autonoma", true),
     RETURNED("Restituzione", "RESTITUZIONE", "una scheda è stata restituita con rilievi", true),
+    APPROVED("Approvazione", "APPROVAZIONE", "ci sono schede pronte da finalizzare", true),
     DELEGATION("Delega", "DELEGA", "una delega è cambiata", true),
     EXTENSION("Proroga", "PROROGA", "il termine è cambiato", true),
     REOPENING("Riapertura", "RIAPERTURA", "una scheda è stata riaperta", true),
     LAPSE("Scadenza", "SCADENZA", "il termine è scaduto", true),
+    ASSISTANCE("Assistenza", "ASSISTENZA", "una richiesta di assistenza ha avuto risposta", true),
     /** Only in the application: who has finalized a sheet has the receipt before them. */
     RECEIPT("Ricevuta", "RICEVUTA", "una scheda è stata trasmessa", false);
 

@@ -506,9 +506,7 @@ public class Sheets {
         ModuleRevision revision = catalogue.revision(sheet.revision());
         checkRemarks(drafts, revision);
         SectionLimit.check(sheet, revision, drafts, sections);
-        List<Remark> written = drafts.stream()
-                .map(draft -> remarks.save(new Remark(id, draft, viewer.displayName(), now.present())))
-                .toList();
+        drafts.forEach(draft -> remarks.save(new Remark(id, draft, viewer.displayName(), now.present())));
         flow.returned(sheet);
         ObjectNode changes = Json.MAPPER.createObjectNode().put("rilievi", drafts.size());
         SectionLimit.note(changes, sections);
@@ -518,7 +516,6 @@ public class Sheets {
             sheet.widenTo(SectionLimit.unfinished(revision, evaluate(sheet, contexts.known(sheet))));
         }
         seen.decided(sheet, viewer, now.present());
-        written.forEach(remark -> events.publishEvent(RemarkWritten.of(remark)));
         events.publishEvent(new SheetReturned(
                 id,
                 sheet.year(),

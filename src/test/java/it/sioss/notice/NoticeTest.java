@@ -102,7 +102,7 @@ class NoticeTest extends HouseTest {
         assertThat(told(operator, NoticeKind.RETURNED))
                 .as("the region compiles, not they")
                 .isEmpty();
-        delegations.revoke(supervisor(), row.id());
+        delegations.revoke(supervisor(), row.id(), "fine della collaborazione", null);
         turns.announceDue();
         assertThat(told(operator, NoticeKind.DELEGATION))
                 .hasSize(2)
