@@ -44,7 +44,8 @@ public class ModuleInAnnex {
 
         /** "riga 12", "righe 3 e 5". */
         public String rows() {
-            SortedSet<Integer> numbers = lines.stream().map(Line::number).collect(Collectors.toCollection(TreeSet::new));
+            SortedSet<Integer> numbers =
+                    lines.stream().map(Line::number).collect(Collectors.toCollection(TreeSet::new));
             return DueSheets.rows(numbers);
         }
 
@@ -55,7 +56,8 @@ public class ModuleInAnnex {
 
         /** The lines of one body only. */
         public Said of(String body) {
-            List<Line> own = lines.stream().filter(line -> line.body().equals(body)).toList();
+            List<Line> own =
+                    lines.stream().filter(line -> line.body().equals(body)).toList();
             return new Said(activated, own);
         }
     }
@@ -65,7 +67,8 @@ public class ModuleInAnnex {
         return nomenclature.lines().stream()
                 .map(Nomenclature.Line::code)
                 .filter(service -> decision.modulesOf(year, service).stream()
-                        .anyMatch(link -> link.bond() == Bond.OWN && link.module().equals(module)))
+                        .anyMatch(
+                                link -> link.bond() == Bond.OWN && link.module().equals(module)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -90,7 +93,10 @@ public class ModuleInAnnex {
                 .toList();
         return new Said(
                 activated.stream()
-                        .map(code -> nomenclature.line(code).map(Nomenclature.Line::name).orElse(code))
+                        .map(code -> nomenclature
+                                .line(code)
+                                .map(Nomenclature.Line::name)
+                                .orElse(code))
                         .toList(),
                 lines);
     }

@@ -29,8 +29,7 @@ class Confrontation {
 
     /** What does not go together, each in one sentence; nothing for a sheet with contents. */
     List<String> of(Sheet sheet, ModuleRevision revision, Optional<SheetView.Previous> previous) {
-        Optional<Category> category =
-                sheet.justification().flatMap(why -> Category.of(why.category()));
+        Optional<Category> category = sheet.justification().flatMap(why -> Category.of(why.category()));
         if (category.isEmpty() || !(sheet.declaredEmpty() || sheet.contentsEmpty())) {
             return List.of();
         }
@@ -52,7 +51,8 @@ class Confrontation {
                     + "»");
         }
         if (Contradiction.CONTENTS_LAST_YEAR.contradicts(category.get())) {
-            previous.ifPresent(last -> found.add("per il " + last.year() + " la scheda era stata trasmessa con contenuti"));
+            previous.ifPresent(
+                    last -> found.add("per il " + last.year() + " la scheda era stata trasmessa con contenuti"));
         }
         if (Contradiction.DATA_PUBLISHED.contradicts(category.get())) {
             sources.announced(sheet, revision).forEach(one -> found.add(published(one)));
@@ -63,9 +63,11 @@ class Confrontation {
     }
 
     private static String active(ModuleInAnnex.Said said) {
-        String services =
-                said.activated().size() == 1 ? " dà attivo " : " dà attivi ";
-        String named = said.activated().stream().map(name -> "«" + name + "»").reduce((a, b) -> a + " e " + b).orElse("");
+        String services = said.activated().size() == 1 ? " dà attivo " : " dà attivi ";
+        String named = said.activated().stream()
+                .map(name -> "«" + name + "»")
+                .reduce((a, b) -> a + " e " + b)
+                .orElse("");
         return said.lines().isEmpty()
                 ? services + named
                 : ", " + said.rows() + "," + services + named + " con " + bodies(said.bodies());

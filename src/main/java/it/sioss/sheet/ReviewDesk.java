@@ -75,8 +75,8 @@ public class ReviewDesk {
     public ReviewView open(UUID id, Viewer viewer) {
         SheetView view = sheets.view(id, viewer);
         Sheet sheet = view.sheet();
-        boolean reviews = view.effectiveState() == SheetState.IN_REVIEW
-                && viewer.has(Role.REGION_SUPERVISOR, sheet.region());
+        boolean reviews =
+                view.effectiveState() == SheetState.IN_REVIEW && viewer.has(Role.REGION_SUPERVISOR, sheet.region());
         return Objects.requireNonNull(transaction.execute(status ->
                 lay(view, reviews ? seen.opened(sheet, viewer, clock.instant()) : seen.before(sheet, viewer))));
     }
@@ -100,8 +100,7 @@ public class ReviewDesk {
                 .findFirst()
                 .map(motive -> new ReviewCandidate(id, sheet.answersVersion(), motive.message()))
                 .orElseGet(() -> {
-                    String obstacle =
-                            Plainness.of(sheet, explanations.any(id)).obstacle();
+                    String obstacle = Plainness.of(sheet, explanations.any(id)).obstacle();
                     return new ReviewCandidate(
                             id, sheet.answersVersion(), obstacle == null ? null : "La scheda " + obstacle + ".");
                 });
@@ -149,7 +148,8 @@ public class ReviewDesk {
             changes.add(
                     then.justification() == null
                             ? "C'è una motivazione di assenza contenuti."
-                            : "La motivazione è cambiata; prima: «" + then.justification().text() + "».");
+                            : "La motivazione è cambiata; prima: «"
+                                    + then.justification().text() + "».");
         }
         return changes;
     }

@@ -84,7 +84,9 @@ record SectionLimit(Sheet sheet, ModuleRevision revision) {
     void require(Finding finding, Evaluation evaluation) {
         Set<String> about = sectionsOf(revision, finding.fields());
         Set<String> open = open(evaluation);
-        if (sheet.openSections().isPresent() && !about.isEmpty() && about.stream().noneMatch(open::contains)) {
+        if (sheet.openSections().isPresent()
+                && !about.isEmpty()
+                && about.stream().noneMatch(open::contains)) {
             throw closed(about, open);
         }
     }
@@ -107,7 +109,9 @@ record SectionLimit(Sheet sheet, ModuleRevision revision) {
                 .map(section -> "«" + section.title() + "»")
                 .toList();
         int last = titles.size() - 1;
-        return last < 1 ? String.join("", titles) : String.join(", ", titles.subList(0, last)) + " e " + titles.get(last);
+        return last < 1
+                ? String.join("", titles)
+                : String.join(", ", titles.subList(0, last)) + " e " + titles.get(last);
     }
 
     /** @throws Refusal 422 for a section the form does not have */

@@ -87,10 +87,8 @@ public class BulkApprovals implements BatchWork {
         if (asked.isEmpty() || asked.size() > MOST) {
             throw new Refusal(422, "VALORE_NON_VALIDO", "Scegliete da 1 a " + MOST + " schede per volta.");
         }
-        List<ReviewCandidate> candidates = asked.stream()
-                .sorted()
-                .map(id -> desk.candidate(id, viewer))
-                .toList();
+        List<ReviewCandidate> candidates =
+                asked.stream().sorted().map(id -> desk.candidate(id, viewer)).toList();
         List<ReviewCandidate> chosen =
                 candidates.stream().filter(one -> one.obstacle() == null).toList();
         List<BulkApproval.Excluded> excluded = candidates.stream()
@@ -212,7 +210,9 @@ public class BulkApprovals implements BatchWork {
                                     : "Prima vanno aperte " + left + " schede estratte a sorte.")
                     .with(
                             "schede",
-                            choice.toOpen().stream().map(BulkApproval.Item::sheet).toList());
+                            choice.toOpen().stream()
+                                    .map(BulkApproval.Item::sheet)
+                                    .toList());
         }
         if (!choice.begun()) {
             batches.record(
@@ -261,7 +261,8 @@ public class BulkApprovals implements BatchWork {
     }
 
     private void note(UUID choice, UUID sheet, String code, String words) {
-        jdbc.sql("insert into bulk_approval_result (approval, sheet_id, code, words, decided_at) values (?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into bulk_approval_result (approval, sheet_id, code, words, decided_at) values (?, ?, ?, ?, ?)")
                 .params(choice, sheet, code, words, now())
                 .update();
     }

@@ -31,7 +31,8 @@ public record QueueFilter(
     private static final int LAST_PAGE = 100_000;
 
     /** The names of the filters in an address. */
-    public static final Set<String> NAMES = Set.of("anno", "modulo", "ats", "motivo", "semplici", "mie", "page", "size");
+    public static final Set<String> NAMES =
+            Set.of("anno", "modulo", "ats", "motivo", "semplici", "mie", "page", "size");
 
     /**
      * Reads the filters of an address; other parameters are ignored.

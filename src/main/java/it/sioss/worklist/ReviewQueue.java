@@ -238,13 +238,15 @@ public class ReviewQueue {
                     tieModules.add(module);
                     tieServices.add(service);
                 }
-                catalogue.latest(module, year).ifPresent(revision -> Prefill.supervisedNames(revision)
-                        .forEach((source, names) -> names.forEach(name -> {
-                            toldYears.add(year);
-                            toldModules.add(module);
-                            toldSources.add(source);
-                            toldNames.add(name);
-                        })));
+                catalogue
+                        .latest(module, year)
+                        .ifPresent(revision -> Prefill.supervisedNames(revision)
+                                .forEach((source, names) -> names.forEach(name -> {
+                                    toldYears.add(year);
+                                    toldModules.add(module);
+                                    toldSources.add(source);
+                                    toldNames.add(name);
+                                })));
             }
         }
         parameters.put("tie_years", tieYears.toArray(Integer[]::new));
@@ -257,8 +259,7 @@ public class ReviewQueue {
     }
 
     private List<String> servicesOf(int year, String module) {
-        return services.computeIfAbsent(
-                year + "/" + module, key -> List.copyOf(annex.servicesOf(year, module)));
+        return services.computeIfAbsent(year + "/" + module, key -> List.copyOf(annex.servicesOf(year, module)));
     }
 
     private QueueRow row(ResultSet row) throws SQLException {

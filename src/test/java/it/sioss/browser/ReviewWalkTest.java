@@ -49,7 +49,14 @@ class ReviewWalkTest extends HouseTest {
     private UUID inReview() {
         UUID sheet = aSheet();
         delegations.declare(
-                supervisor(), year, cases.atsOf(sheet), null, DelegationScope.COMPILATION, null, null, "Delibera di prova");
+                supervisor(),
+                year,
+                cases.atsOf(sheet),
+                null,
+                DelegationScope.COMPILATION,
+                null,
+                null,
+                "Delibera di prova");
         var paolo = house.somebody("banco-paolo", Role.REGION_OPERATOR, REGION);
         cases.compile(sheet, paolo);
         cases.submit(sheet, paolo);
@@ -68,7 +75,9 @@ class ReviewWalkTest extends HouseTest {
         try (Person luca = person("banco-luca")) {
             luca.go(bench);
             Page page = luca.page();
-            for (int step = 0; step < 60 && !(boolean) page.evaluate("document.activeElement.matches('.queue a')"); step++) {
+            for (int step = 0;
+                    step < 60 && !(boolean) page.evaluate("document.activeElement.matches('.queue a')");
+                    step++) {
                 page.keyboard().press("Tab");
             }
             page.keyboard().press("Enter");
@@ -129,7 +138,8 @@ class ReviewWalkTest extends HouseTest {
             luca.photograph("approvazione-in-blocco");
         }
         for (UUID one : new UUID[] {sheet, second, third}) {
-            org.assertj.core.api.Assertions.assertThat(cases.sheet(one).state().word()).isEqualTo("PRONTA");
+            org.assertj.core.api.Assertions.assertThat(cases.sheet(one).state().word())
+                    .isEqualTo("PRONTA");
         }
     }
 }

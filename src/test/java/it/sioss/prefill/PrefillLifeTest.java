@@ -13,8 +13,8 @@ import it.sioss.delegation.DelegationScope;
 import it.sioss.delegation.Delegations;
 import it.sioss.platform.Refusal;
 import it.sioss.registry.Registry;
-import it.sioss.sheet.SheetState;
 import it.sioss.sheet.Remark;
+import it.sioss.sheet.SheetState;
 import it.sioss.sheet.SheetView;
 import it.sioss.sheet.Sheets;
 import it.sioss.sheet.SourceDesk;
@@ -194,8 +194,7 @@ class PrefillLifeTest {
         UUID sheet = house.sheet(YEAR, ats, MODULE);
         Viewer supervisor = house.somebody(Role.REGION_SUPERVISOR, REGION);
         Viewer operator = house.somebody(Role.REGION_OPERATOR, REGION);
-        delegations.declare(
-                supervisor, YEAR, ats, null, DelegationScope.COMPILATION, null, null, "Delibera di prova");
+        delegations.declare(supervisor, YEAR, ats, null, DelegationScope.COMPILATION, null, null, "Delibera di prova");
         publish(ats, figures());
         Answers whole = ModuleFixtures.complete(ModuleFixtures.module(MODULE));
         var known = sheets.view(sheet, operator).answers();
@@ -229,10 +228,10 @@ class PrefillLifeTest {
         assertThat(returned.answers()).isEqualTo(reviewed);
         assertThat(returned.proposals()).extracting(Proposal::key).containsExactly(FAMILIES);
         assertThat(returned.sheet().unconfirmed()).isZero();
-        assertThatThrownBy(
-                        () -> desk.accept(sheet, FAMILIES, operator, house.clock().instant()))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo("SEZIONE_NON_MODIFICABILE"));
+        assertThatThrownBy(() ->
+                        desk.accept(sheet, FAMILIES, operator, house.clock().instant()))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("SEZIONE_NON_MODIFICABILE"));
         sheets.widen(sheet, Set.of("s3"), supervisor, house.clock().instant());
         desk.accept(sheet, FAMILIES, operator, house.clock().instant());
         assertThat(sheets.view(sheet, operator).proposals()).isEmpty();

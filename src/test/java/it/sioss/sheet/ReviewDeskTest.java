@@ -54,7 +54,14 @@ class ReviewDeskTest extends HouseTest {
     private UUID delegated() {
         UUID sheet = aSheet();
         delegations.declare(
-                supervisor(), year, cases.atsOf(sheet), null, DelegationScope.COMPILATION, null, null, "Delibera di prova");
+                supervisor(),
+                year,
+                cases.atsOf(sheet),
+                null,
+                DelegationScope.COMPILATION,
+                null,
+                null,
+                "Delibera di prova");
         return sheet;
     }
 
@@ -71,8 +78,8 @@ class ReviewDeskTest extends HouseTest {
         assertThat(view.openSections()).containsExactly("s3");
         assertThat(view.limitWords()).contains("«3. Beneficiari»");
         assertThatThrownBy(() -> cases.save(sheet, Cases.patch(DAYS, 9), regionOperator()))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo("SEZIONE_NON_MODIFICABILE"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("SEZIONE_NON_MODIFICABILE"));
         var before = view.answers().get(DAYS);
         cases.save(sheet, Cases.complete(), regionOperator());
         assertThat(cases.sheet(sheet).answers().get(DAYS))
@@ -142,7 +149,9 @@ class ReviewDeskTest extends HouseTest {
         cases.save(sheet, Cases.patch(WOMEN, women - 1), regionOperator());
         cases.save(sheet, Cases.patch(MEN, men + 1), regionOperator());
         cases.submit(sheet, regionOperator());
-        assertThat(desk.read(sheet, supervisor()).changed()).as("reading leaves no trace").isEqualTo(2);
+        assertThat(desk.read(sheet, supervisor()).changed())
+                .as("reading leaves no trace")
+                .isEqualTo(2);
         for (int time = 0; time < 2; time++) {
             ReviewView review = desk.open(sheet, supervisor());
             assertThat(review.changedLines()).extracting(ReviewView.Line::key).containsExactly(WOMEN, MEN);
@@ -202,8 +211,8 @@ class ReviewDeskTest extends HouseTest {
         Viewer other = house.somebody("verifica-altra", Role.REGION_SUPERVISOR, REGION);
         sheets.claim(sheet, false, other);
         assertThatThrownBy(() -> sheets.approve(sheet, supervisor(), clock.instant()))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo("PRESA_IN_CARICO_DA_ALTRI"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("PRESA_IN_CARICO_DA_ALTRI"));
         sheets.claim(sheet, true, supervisor());
         assertThat(sheets.history(sheet, supervisor()))
                 .last()

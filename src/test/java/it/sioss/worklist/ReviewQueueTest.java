@@ -78,7 +78,14 @@ class ReviewQueueTest extends HouseTest {
     private UUID delegated() {
         UUID sheet = aSheet();
         delegations.declare(
-                supervisor(), year, cases.atsOf(sheet), null, DelegationScope.COMPILATION, null, null, "Delibera di prova");
+                supervisor(),
+                year,
+                cases.atsOf(sheet),
+                null,
+                DelegationScope.COMPILATION,
+                null,
+                null,
+                "Delibera di prova");
         return sheet;
     }
 
@@ -131,19 +138,19 @@ class ReviewQueueTest extends HouseTest {
         UUID contradicted = empty("servizio_non_attivo");
         activatesTheService(contradicted);
         QueuePage page = queue.page(supervisor(), all());
-        assertThat(page.rows())
-                .extracting(QueueRow::id)
-                .containsExactly(contradicted, returned, varied, empty, plain);
+        assertThat(page.rows()).extracting(QueueRow::id).containsExactly(contradicted, returned, varied, empty, plain);
         assertThat(page.rows().get(0).risks()).containsExactly(Risk.CONTRADICTED, Risk.EMPTY);
         assertThat(page.rows().get(0).reasons())
                 .contains("motivata «Servizio non attivo», ma l'Allegato 1 dà attivo il servizio");
         assertThat(page.rows().get(0).degree()).isEqualTo("alto");
         assertThat(page.rows().get(1).reasons()).containsExactly("già restituita una volta");
         assertThat(page.rows().get(2).reasons())
-                .containsExactly(
-                        "2 grandi variazioni rispetto all'anno prima o ad ambiti simili", "un altro avviso");
+                .containsExactly("2 grandi variazioni rispetto all'anno prima o ad ambiti simili", "un altro avviso");
         assertThat(page.rows().get(4).reasons()).isEmpty();
-        assertThat(page.rows()).filteredOn(QueueRow::plain).extracting(QueueRow::id).containsExactly(plain);
+        assertThat(page.rows())
+                .filteredOn(QueueRow::plain)
+                .extracting(QueueRow::id)
+                .containsExactly(plain);
         assertThat(page.plain()).isOne();
         assertThat(page.high()).isOne();
         assertThat(order()).isEqualTo(page.rows().stream().map(QueueRow::id).toList());
@@ -193,12 +200,14 @@ class ReviewQueueTest extends HouseTest {
         assertThat(queue.order(stranger, all())).isEmpty();
         assertThat(desk.candidate(own, both).obstacle()).contains("Avete compilato voi");
         assertThat(desk.candidate(others, stranger).obstacle()).contains("non è nel vostro territorio");
-        web.perform(get("/api/v1/verifiche?anno=" + year).with(httpBasic(supervisor().username(), House.PASSWORD)))
+        web.perform(get("/api/v1/verifiche?anno=" + year)
+                        .with(httpBasic(supervisor().username(), House.PASSWORD)))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.totale").value(2))
                 .andExpect(jsonPath("$.elementi", hasSize(2)))
                 .andExpect(jsonPath("$.elementi[0].rischio").value("basso"));
-        web.perform(get("/api/v1/verifiche?motivo=ALTRO").with(httpBasic(supervisor().username(), House.PASSWORD)))
+        web.perform(get("/api/v1/verifiche?motivo=ALTRO")
+                        .with(httpBasic(supervisor().username(), House.PASSWORD)))
                 .andExpect(status().isBadRequest());
         web.perform(get("/api/v1/verifiche/" + others).with(httpBasic(stranger.username(), House.PASSWORD)))
                 .andExpect(status().isNotFound());
@@ -231,7 +240,11 @@ class ReviewQueueTest extends HouseTest {
                         .param("voce.a5_3_3_donne", "Rivedere"))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("Rivedere")));
-        web.perform(post(decision).with(me).with(csrf()).param("anno", "" + year).param("esito", "APPROVATA"))
+        web.perform(post(decision)
+                        .with(me)
+                        .with(csrf())
+                        .param("anno", "" + year)
+                        .param("esito", "APPROVATA"))
                 .andExpect(redirectedUrl("/verifica?anno=" + year + "&scheda=" + before.get(2) + "#scheda-aperta"));
         web.perform(post("/verifica/" + before.get(2) + "/decisione")
                         .with(me)
@@ -259,9 +272,7 @@ class ReviewQueueTest extends HouseTest {
         asked.addAll(List.of(warned, empty));
         BulkApproval choice = bulk.choose(asked, supervisor());
         assertThat(choice.items()).extracting(BulkApproval.Item::sheet).containsExactlyInAnyOrderElementsOf(chosen);
-        assertThat(choice.excluded())
-                .extracting(BulkApproval.Excluded::sheet)
-                .containsExactlyInAnyOrder(warned, empty);
+        assertThat(choice.excluded()).extracting(BulkApproval.Excluded::sheet).containsExactlyInAnyOrder(warned, empty);
         List<UUID> drawn = new ArrayList<>(chosen);
         drawn.sort((one, other) -> one.toString().compareTo(other.toString()));
         Collections.shuffle(drawn, new Random(choice.seed()));
@@ -275,7 +286,9 @@ class ReviewQueueTest extends HouseTest {
         Viewer other = house.somebody("verifica-altra", Role.REGION_SUPERVISOR, REGION);
         assertThatThrownBy(() -> bulk.require(choice.id(), other)).hasMessageContaining("non esiste");
         desk.open(drawn.get(0), other);
-        assertThat(bulk.require(choice.id(), supervisor()).toOpen()).as("another's look does not count").isNotEmpty();
+        assertThat(bulk.require(choice.id(), supervisor()).toOpen())
+                .as("another's look does not count")
+                .isNotEmpty();
         desk.open(drawn.get(0), supervisor());
         UUID changed = drawn.get(2);
         cases.resume(changed, regionOperator());
@@ -296,7 +309,8 @@ class ReviewQueueTest extends HouseTest {
         }
         assertThat(sheets.history(drawn.get(1), supervisor()))
                 .last()
-                .satisfies(entry -> assertThat(entry.changes()).contains(choice.id().toString()));
+                .satisfies(entry ->
+                        assertThat(entry.changes()).contains(choice.id().toString()));
         assertThatThrownBy(() -> jdbc.sql("update bulk_approval set seed = 1 where id = ?")
                         .param(choice.id())
                         .update())
@@ -309,7 +323,10 @@ class ReviewQueueTest extends HouseTest {
         UUID two = plain();
         var me = httpBasic(supervisor().username(), House.PASSWORD);
         String address = "/api/v1/verifiche/approvazioni";
-        web.perform(post(address).with(me).contentType(MediaType.APPLICATION_JSON).content("{\"schede\":[]}"))
+        web.perform(post(address)
+                        .with(me)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"schede\":[]}"))
                 .andExpect(status().isUnprocessableEntity());
         String created = web.perform(post(address)
                         .with(me)

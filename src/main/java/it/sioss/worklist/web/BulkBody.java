@@ -28,7 +28,8 @@ record BulkBody(
             @JsonProperty("messaggio") @Nullable String words) {}
 
     record Excluded(
-            @JsonProperty("id") UUID id, @JsonProperty("motivo") String reason) {}
+            @JsonProperty("id") UUID id,
+            @JsonProperty("motivo") String reason) {}
 
     static BulkBody of(BulkApproval choice) {
         return new BulkBody(
@@ -38,8 +39,7 @@ record BulkBody(
                 Long.toString(choice.seed()),
                 choice.finished() ? "CONCLUSA" : choice.begun() ? "IN_CORSO" : "SCELTA",
                 choice.items().stream()
-                        .map(item -> new Item(
-                                item.sheet(), item.sampled(), item.opened(), item.code(), item.words()))
+                        .map(item -> new Item(item.sheet(), item.sampled(), item.opened(), item.code(), item.words()))
                         .toList(),
                 choice.toOpen().stream().map(BulkApproval.Item::sheet).toList(),
                 choice.excluded().stream()

@@ -63,8 +63,7 @@ class BulkPages {
     }
 
     @PostMapping("/verifica/approvazioni/{id}/esecuzione")
-    String carryOut(
-            @PathVariable UUID id, Viewer viewer, Model model, HttpServletResponse response) {
+    String carryOut(@PathVariable UUID id, Viewer viewer, Model model, HttpServletResponse response) {
         try {
             bulk.carryOut(id, viewer);
         } catch (Refusal refusal) {

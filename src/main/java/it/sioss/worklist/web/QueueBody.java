@@ -32,7 +32,10 @@ record QueueBody(
             @JsonProperty("motivi") List<String> risks,
             @JsonProperty("motiviInParole") List<String> reasons,
             @JsonProperty("senzaNullaDaGuardare") boolean plain,
-            @JsonProperty("cambiataDallUltimaVisione") @Nullable Boolean changed,
+
+            @JsonProperty("cambiataDallUltimaVisione") @Nullable
+            Boolean changed,
+
             @JsonProperty("inCarico") ListBody.@Nullable Claimed claimed) {}
 
     static QueueBody of(QueuePage page) {

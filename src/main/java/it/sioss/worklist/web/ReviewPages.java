@@ -228,8 +228,7 @@ class ReviewPages {
                         ? "Scheda restituita con un rilievo."
                         : "Scheda restituita con " + drafts.size() + " rilievi.";
             }
-            default ->
-                throw new Refusal(422, "VALORE_NON_VALIDO", "Scegliete se approvare la scheda o restituirla.");
+            default -> throw new Refusal(422, "VALORE_NON_VALIDO", "Scegliete se approvare la scheda o restituirla.");
         }
     }
 
@@ -299,10 +298,7 @@ class ReviewPages {
     /** Takes the open sheet in charge, also from a colleague. */
     @PostMapping("/verifica/{id}/presa-in-carico")
     String claim(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> form,
-            Viewer viewer,
-            RedirectAttributes redirect) {
+            @PathVariable UUID id, @RequestParam Map<String, String> form, Viewer viewer, RedirectAttributes redirect) {
         sheets.claim(id, "si".equals(form.get("subentro")), viewer);
         redirect.addFlashAttribute("message", "La scheda è in carico a voi.");
         return "redirect:" + back(id, form);
@@ -310,10 +306,7 @@ class ReviewPages {
 
     @PostMapping("/verifica/{id}/rilascio")
     String release(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> form,
-            Viewer viewer,
-            RedirectAttributes redirect) {
+            @PathVariable UUID id, @RequestParam Map<String, String> form, Viewer viewer, RedirectAttributes redirect) {
         sheets.release(id, viewer);
         redirect.addFlashAttribute("message", "La scheda è di nuovo di tutti.");
         return "redirect:" + back(id, form);
@@ -330,7 +323,9 @@ class ReviewPages {
         sheets.widen(id, Set.copyOf(sections), viewer, clock.instant());
         redirect.addFlashAttribute(
                 "message",
-                sections.isEmpty() ? "Ora tutta la scheda si può correggere." : "Le sezioni scelte si possono correggere.");
+                sections.isEmpty()
+                        ? "Ora tutta la scheda si può correggere."
+                        : "Le sezioni scelte si possono correggere.");
         return "redirect:" + back(id, form.toSingleValueMap());
     }
 
