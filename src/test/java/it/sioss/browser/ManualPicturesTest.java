@@ -211,9 +211,11 @@ class ManualPicturesTest {
             take(maria, "richiesta");
             maria.go("/ricevute");
             take(maria, "verifica-ricevuta");
+            maria.page().setViewportSize(1360, 800);
             maria.open(sheet);
             maria.question("a5_3_3_totale").locator("input").first().focus();
             take(maria, "scheda");
+            maria.page().setViewportSize(1100, 760);
             take(maria.page().locator("[data-question=a5_5_1]").first(), "tabella");
             maria.page()
                     .locator("[data-question=" + MAIL + "]")
