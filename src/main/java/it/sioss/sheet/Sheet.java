@@ -76,6 +76,10 @@ public class Sheet implements Persistable<UUID> {
     private int asked;
     private int answered;
     private int blocking;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private String[] blockedBy = {};
+
     private int warnings;
     private boolean contentsEmpty;
     private boolean touched;
@@ -255,6 +259,11 @@ public class Sheet implements Persistable<UUID> {
         asked = evaluation.completeness().asked();
         answered = evaluation.completeness().answered();
         blocking = evaluation.blocking().size();
+        blockedBy = evaluation.blocking().stream()
+                .map(finding -> finding.code())
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
         warnings = evaluation.findings().size() - blocking;
         contentsEmpty = evaluation.isEmpty();
     }
