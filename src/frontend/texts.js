@@ -44,13 +44,15 @@ export const TEXTS = {
     title: 'Sezioni',
     complete: 'completa',
     partial: '{given} su {asked}',
+    blocking: ['esito bloccante', 'esiti bloccanti'],
+    warnings: ['avviso', 'avvisi'],
     untouched: 'da iniziare: {questions}',
     questions: ['domanda', 'domande'],
     nothingAsked: 'nessuna domanda obbligatoria',
     notAsked: 'non richiesta con le risposte date',
     closed: 'Questa sezione resta com’è: la Regione ha chiesto di correggere solo altre sezioni. Per riaprirla rivolgetevi al supervisore regionale.',
     allDone: 'Tutte le domande obbligatorie hanno risposta.',
-    overall: '{given} domande su {asked}',
+    overall: 'Domande: {given} su {asked}',
     firstMissing: 'Prima domanda mancante',
     goToMissing: '{state}: vai alla prima domanda mancante di «{title}»',
     overallGo: '{text}: vai alla prima domanda mancante',
@@ -330,6 +332,7 @@ export const TEXTS = {
 
   done: {
     invio: 'Scheda inviata.',
+    toJustify: 'La scheda prosegue senza contenuti: manca la motivazione, da scrivere qui sotto.',
     motivazione: 'Motivazione inviata.',
     ripresa: 'Compilazione ripresa.',
     finalizzazione: 'Scheda finalizzata e trasmessa: la ricevuta è qui.',
@@ -337,7 +340,7 @@ export const TEXTS = {
     restituzione: 'Scheda restituita con i rilievi.',
     'senza-contenuti': 'Scheda dichiarata senza contenuti. Prima della trasmissione serve una motivazione; le risposte scritte restano.',
     'annulla-senza-contenuti': 'La scheda torna in compilazione con le risposte già scritte.',
-    next: 'Prossima scheda',
+    next: 'Prossima scheda da fare',
     list: 'Torna alle attività'
   },
 

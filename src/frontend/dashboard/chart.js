@@ -14,13 +14,13 @@ const STYLES = [
   { color: '#7a4a00', dash: [1, 2], point: 'cross' }
 ];
 
-/** data-series = {type: 'line' | 'bar', labels: […], unit?: '%', stacked?: true, series: [{label, values: [… | null], dashed?}]}. */
+/** data-series = {type: 'line' | 'bar', labels: […], unit?: '%', most?: 100, stacked?: true, series: [{label, values: [… | null], dashed?}]}. */
 export function drawCharts(root) {
   root.querySelectorAll('canvas[data-sioss-chart]').forEach(draw);
 }
 
 function draw(canvas) {
-  const { type = 'line', labels, series, unit = '', stacked = false } = JSON.parse(canvas.dataset.series);
+  const { type = 'line', labels, series, unit = '', most, stacked = false } = JSON.parse(canvas.dataset.series);
   canvas.setAttribute('role', 'img');
   const number = new Intl.NumberFormat('it-IT');
   const write = value => `${number.format(value)}${unit && ` ${unit}`}`;
@@ -35,7 +35,7 @@ function draw(canvas) {
       interaction: { mode: 'index', intersect: false },
       scales: {
         x: { stacked, grid: { display: false }, ticks: { color: '#1a2733', maxRotation: 0, autoSkipPadding: 12 } },
-        y: { stacked, beginAtZero: true, ticks: { color: '#1a2733', precision: 0, callback: write }, grid: { color: '#dfe5eb' } }
+        y: { stacked, beginAtZero: true, max: most, ticks: { color: '#1a2733', precision: 0, callback: write }, grid: { color: '#dfe5eb' } }
       },
       plugins: {
         legend: { display: series.length > 1, labels: { color: '#1a2733', usePointStyle: true, boxWidth: 8, boxHeight: 8 } },

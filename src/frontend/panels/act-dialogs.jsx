@@ -44,7 +44,7 @@ export function FinalizeDialog({ controller, onClose }) {
         <dt>{words.body}</dt><dd>{chiave?.soggettoAttuatore}</dd>
         <dt>{words.content}</dt><dd>{senzaContenuti ? words.withoutContent : words.withContent}</dd>
         {senzaContenuti && motivazione && <><dt>{TEXTS.justification.text}</dt><dd>{category}: {motivazione.testo}</dd></>}
-        {!senzaContenuti && completezza && <><dt>{words.completeness}</dt><dd>{fill(TEXTS.sections.overall, { given: completezza.date, asked: completezza.chieste })}</dd></>}
+        {!senzaContenuti && completezza && <><dt>{words.completeness}</dt><dd>{fill(TEXTS.sections.partial, { given: completezza.date, asked: completezza.chieste })}</dd></>}
         {!senzaContenuti && <><dt>{words.findings}</dt><dd>{esiti.length ? count(esiti.length, 'esito', 'esiti') : words.noFindings}</dd></>}
         {termine && <><dt>{words.deadline}</dt><dd>{termine.inParole}</dd></>}
       </dl>

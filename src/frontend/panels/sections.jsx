@@ -68,13 +68,19 @@ function SectionLink({ section, state, controller }) {
 /** What one sees of a section at a glance. */
 export function sectionStatus(section, sheet, editable = false) {
   const known = sheet.completezza?.sezioni?.find(one => one.codice === section.code);
-  const findings = (sheet.esiti ?? []).filter(finding => finding.campi?.some(key => section.keys.includes(fieldKeyOf(key)))).length;
+  const findings = (sheet.esiti ?? []).filter(finding => finding.campi?.some(key => section.keys.includes(fieldKeyOf(key))));
+  const blocking = findings.filter(finding => finding.gravita === 'BLOCCANTE').length;
+  const warnings = findings.length - blocking;
   const remarks = (sheet.rilievi ?? []).filter(remark =>
     remark.aperto && (remark.sezione === section.code || section.keys.includes(fieldKeyOf(remark.voce)))).length;
-  const extra = [findings && count(findings, 'esito', 'esiti'), remarks && count(remarks, 'rilievo', 'rilievi')].filter(Boolean).join(', ');
+  const extra = [
+    blocking && count(blocking, ...TEXTS.sections.blocking),
+    warnings && count(warnings, ...TEXTS.sections.warnings),
+    remarks && count(remarks, ...TEXTS.review.remarks)
+  ].filter(Boolean).join(', ');
   const progress = progressOf(known);
   const missing = editable && known?.visibile !== false && known?.date < known?.chieste;
-  return { ...(extra ? { kind: 'attention', mark: '!', text: [progress.text, extra].filter(Boolean).join(' · ') } : progress), missing };
+  return { ...(extra ? { kind: blocking || remarks ? 'attention' : 'warned', mark: '!', text: [progress.text, extra].filter(Boolean).join(' · ') } : progress), missing };
 }
 
 function progressOf(known) {

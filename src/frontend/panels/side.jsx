@@ -58,7 +58,7 @@ function Findings({ state, controller }) {
     <section class="panel" aria-labelledby="esiti-titolo">
       <h2 id="esiti-titolo">{TEXTS.side.findings}{findings.length > 0 && ` (${findings.length})`}</h2>
       {findings.length === 0 && <p class="muted">{TEXTS.side.noFindings}</p>}
-      {waiting > 0 && <p class="small">{count(waiting, ...TEXTS.explanation.waiting)}</p>}
+      {state.editable && waiting > 0 && <p class="small">{count(waiting, ...TEXTS.explanation.waiting)}</p>}
       <ul class="finding-list">
         {findings.map(finding => (
           <li class={finding.gravita === 'BLOCCANTE' ? 'finding blocking' : 'finding warning'} key={finding.id ?? `${finding.codice}${finding.campi}`}>

@@ -67,7 +67,7 @@ function Banner({ state, controller }) {
         <div class={`notice ${banner.tone ?? 'good'}`} tabIndex={-1} id="esito-atto">
           <p>
             {banner.text}{' '}
-            {banner.next && controller.next && <a href={controller.next}>{TEXTS.done.next}</a>}{' '}
+            {banner.next && controller.next && <><a href={controller.next}>{TEXTS.done.next}</a> · </>}
             {banner.next && <a href={controller.list}>{TEXTS.done.list}</a>}
           </p>
         </div>

@@ -314,7 +314,7 @@ function firstState(mode, sheet) {
     helpOn: new Set(),
     dialog: null,
     conflict: null,
-    banner: doneBanner(),
+    banner: doneBanner(sheet.stato),
     drafts: [],
     showMissing: false,
     working: false,
@@ -332,7 +332,7 @@ function rights(mode, sheet, save) {
 }
 
 // The page just reloaded after an act: say so, offer what comes next, and clean the address.
-function doneBanner() {
+function doneBanner(state) {
   const address = new URL(location.href);
   const done = address.searchParams.get('fatto');
   if (!TEXTS.done[done]) {
@@ -340,5 +340,10 @@ function doneBanner() {
   }
   address.searchParams.delete('fatto');
   history.replaceState(null, '', address);
-  return { tone: 'good', text: TEXTS.done[done], next: !['ripresa', 'senza-contenuti', 'annulla-senza-contenuti'].includes(done) };
+  const stillMine = done === 'invio' && state === 'IN_MOTIVAZIONE';
+  return {
+    tone: 'good',
+    text: stillMine ? TEXTS.done.toJustify : TEXTS.done[done],
+    next: !stillMine && !['ripresa', 'senza-contenuti', 'annulla-senza-contenuti'].includes(done)
+  };
 }

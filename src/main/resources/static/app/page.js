@@ -71,3 +71,33 @@ document.querySelectorAll('form.review-form').forEach(form => {
     }
   });
 });
+// A list remembers, in this window alone, where it was left: the way back keeps filters, page, place and the row one came from.
+const list = document.querySelector('[data-sioss-list]');
+const left = JSON.parse(sessionStorage.getItem('sioss-list') ?? 'null');
+
+if (list) {
+  const here = location.pathname + location.search;
+  if (sessionStorage.getItem('sioss-return') && left?.address === here) {
+    window.scrollTo(0, left.y);
+    document.querySelector(`a.row-link[href^="${CSS.escape(left.row ?? '-')}"]`)?.focus({ preventScroll: true });
+  }
+  sessionStorage.removeItem('sioss-return');
+  let row = null;
+  document.addEventListener('click', event => {
+    row = event.target.closest?.('a.row-link')?.getAttribute('href').split('#')[0] ?? row;
+  });
+  window.addEventListener('pagehide', () => sessionStorage.setItem('sioss-list', JSON.stringify({ address: here, y: window.scrollY, row })));
+} else if (!document.querySelector('.site-account')) {
+  sessionStorage.removeItem('sioss-list');
+} else if (left) {
+  document.querySelectorAll('[data-sioss-sheet]').forEach(sheet => { sheet.dataset.list = left.address; });
+  document.querySelectorAll('a[data-sioss-back]').forEach(link => {
+    link.href = left.address;
+    link.textContent = left.address.startsWith('/schede') ? 'Schede' : 'Attività';
+  });
+  document.addEventListener('click', event => {
+    if (event.target.closest?.('a')?.getAttribute('href') === left.address) {
+      sessionStorage.setItem('sioss-return', 'yes');
+    }
+  });
+}

@@ -1,6 +1,7 @@
 package it.sioss.monitoring;
 
 import it.sioss.access.Viewer;
+import it.sioss.platform.RomeTime;
 import it.sioss.sheet.SheetState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,9 +12,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,40 @@ public class Dashboard {
     /** An expected sheet is at risk when its deadline is nearer than this; the lists use the same span. */
     static final Duration RISK = Duration.ofDays(7);
 
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    /** A begun sheet that nobody has moved or saved for longer than this stands still; the lists use the same span. */
+    static final Duration STILL = Duration.ofDays(7);
+
+    private static final int MOST_CHECKS = 6;
+
+    /** Today's figures, and yesterday's: the journal of the last day tells where each sheet stood before it. */
     private static final String FIGURES = """
+            with moved as (
+                select j.sheet_id, (array_agg(j.from_state order by j.entry))[1] as was
+                from journal j
+                where j.year = :year and j.at > :yesterday and j.from_state is not null and j.to_state is not null
+                group by 1
+            ), begun as (
+                select distinct j.sheet_id
+                from journal j
+                where j.year = :year and j.at > :yesterday and j.event in ('ANSWERED', 'EMPTY_DECLARED')
+                  and not exists (select from journal e where e.sheet_id = j.sheet_id and e.at <= :yesterday
+                                  and e.event in ('ANSWERED', 'EMPTY_DECLARED'))
+            ), then_as as (
+                select s.*, o.opened_at, greatest(s.state_since, s.saved_at) as last_deed,
+                       case when o.opened_at > :yesterday then 'ABSENT'
+                            when coalesce(m.was, s.state) in ('FINALIZED', 'WITHDRAWN', 'LAPSED')
+                                 or s.deadline > :yesterday then coalesce(m.was, s.state)
+                            else 'LAPSED' end as was,
+                       coalesce(m.was, s.state) <> 'COMPILING' or (o.touched and b.sheet_id is null) as was_begun
+                from sheets_at(:present, :nation, :regions, :ats_codes, cast(:year as int)) s
+                join sheet o on o.id = s.id
+                left join moved m on m.sheet_id = s.id
+                left join begun b on b.sheet_id = s.id
+                where (cast(:region as text) is null or s.region = :region)
+                  and (cast(:module as text) is null or s.module = :module)
+            )
             select s.module, s.region, b.name as region_name, %1$s as ats, %2$s as ats_name, %3$s as synthetic,
                    s.effective_state,
                    count(*) as total,
@@ -40,12 +77,24 @@ public class Dashboard {
                    count(*) filter (where s.effective_state = 'LAPSED' and s.expected) as lapsed,
                    count(*) filter (where s.expected and (s.effective_state = 'LAPSED'
                        or (s.progress <> 'ENDED' and s.deadline <= :risk))) as at_risk,
-                   count(*) filter (where s.empty) as empty
-            from sheets_at(:present, :nation, :regions, :ats_codes, cast(:year as int)) s
+                   count(*) filter (where s.empty) as empty,
+                   count(*) filter (where s.was not in ('ABSENT', 'WITHDRAWN')) as was_total,
+                   count(*) filter (where s.was = 'FINALIZED') as was_finalized,
+                   count(*) filter (where s.was_begun
+                       and s.was not in ('ABSENT', 'WITHDRAWN', 'FINALIZED', 'LAPSED')) as was_under_way,
+                   count(*) filter (where not s.was_begun and s.was = 'COMPILING' and s.dueness = 'REQUIRED')
+                       as was_not_started,
+                   count(*) filter (where (s.dueness = 'REQUIRED' or s.was_begun)
+                       and s.was not in ('ABSENT', 'WITHDRAWN', 'FINALIZED')
+                       and (s.was = 'LAPSED' or s.deadline <= :risk_yesterday)) as was_at_risk,
+                   count(*) filter (where s.progress in ('PARTIAL', 'COMPLETE', 'SENT_ON')
+                       and s.last_deed <= :still) as still,
+                   min(s.last_deed) filter (where s.progress in ('PARTIAL', 'COMPLETE', 'SENT_ON')) as still_since,
+                   min(s.opened_at) as opened_at,
+                   max(s.deadline) filter (where s.effective_state <> 'WITHDRAWN') as last_deadline
+            from then_as s
             join regional_body b on b.code = s.region
             left join ats a on a.code = s.ats
-            where (cast(:region as text) is null or s.region = :region)
-              and (cast(:module as text) is null or s.module = :module)
             group by 1, 2, 3, 4, 5, 6, 7""";
 
     private static final String CURVE = """
@@ -56,6 +105,23 @@ public class Dashboard {
               and (cast(:region as text) is null or j.region = :region)
               and (cast(:module as text) is null or j.module = :module)
             group by 1 order by 1""";
+
+    private static final String EXTENT = """
+            select count(*) as sheets, max(s.deadline) as deadline
+            from sheets_at(:present, :nation, :regions, :ats_codes, cast(:year as int)) s
+            where s.effective_state <> 'WITHDRAWN'
+              and (cast(:region as text) is null or s.region = :region)
+              and (cast(:module as text) is null or s.module = :module)""";
+
+    private static final String CHECKS = """
+            select s.module, c.code, count(*) as sheets
+            from sheets_at(:present, :nation, :regions, :ats_codes, cast(:year as int)) s
+            join sheet o on o.id = s.id
+            cross join unnest(o.blocked_by) as c (code)
+            where s.progress <> 'ENDED' and not s.empty
+              and (cast(:region as text) is null or s.region = :region)
+              and (cast(:module as text) is null or s.module = :module)
+            group by 1, 2 order by 3 desc, 1, 2 limit :most""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -68,13 +134,16 @@ public class Dashboard {
     /** The figures of one territory or of one module; a district says whether it is synthetic. */
     public record Part(String code, String name, boolean synthetic, Figures figures) {}
 
-    /** Sheets finalized on a day, and since the beginning. */
-    public record Day(LocalDate day, long finalized, long sinceBeginning) {}
+    /** How many open sheets break a blocking check. */
+    public record Obstacle(String module, String check, long sheets) {}
 
     /**
      * What the dashboard shows.
      *
      * @param territories regions; the districts of one region when it was asked for or is the only one seen
+     * @param course the way to the deadline; none where there are no sheets
+     * @param obstacles the blocking checks that hold up most sheets, the worst first
+     * @param standstills the steps where begun sheets stand, in the order of the process
      */
     public record Picture(
             int year,
@@ -85,10 +154,26 @@ public class Dashboard {
             List<Part> modules,
             boolean byDistrict,
             List<Part> territories,
-            List<Day> curve) {}
+            Yesterday yesterday,
+            @Nullable Course course,
+            List<Obstacle> obstacles,
+            List<Standstill> standstills) {
+
+        /** The days on which something was finalized. */
+        public List<Course.Day> curve() {
+            return course == null ? List.of() : course.days();
+        }
+    }
 
     private record Cell(
-            String module, Part region, @Nullable Part district, Figures figures) {}
+            String module,
+            Part region,
+            @Nullable Part district,
+            Figures figures,
+            Yesterday yesterday,
+            Standstill standstill,
+            @Nullable Instant opened,
+            @Nullable Instant deadline) {}
 
     /** The figures of a year as this person may see them. */
     public Picture picture(Viewer viewer, int year, @Nullable String region, @Nullable String module) {
@@ -98,6 +183,10 @@ public class Dashboard {
         Map<String, @Nullable Object> parameters = new HashMap<>(viewer.scope().parameters());
         parameters.put("present", utc(present));
         parameters.put("risk", utc(present.plus(RISK)));
+        parameters.put("yesterday", utc(present.minus(A_DAY)));
+        parameters.put("risk_yesterday", utc(present.minus(A_DAY).plus(RISK)));
+        parameters.put("still", utc(present.minus(STILL)));
+        parameters.put("most", MOST_CHECKS);
         parameters.put("year", year);
         parameters.put("region", region);
         parameters.put("module", module);
@@ -112,11 +201,71 @@ public class Dashboard {
                 region,
                 module,
                 sum(cells),
-                finalizedSince(viewer, parameters, present.minus(Duration.ofDays(1))),
+                finalizedSince(parameters),
                 group(cells, cell -> new Part(cell.module(), cell.module(), false, Figures.NONE)),
                 byDistrict,
                 territories,
-                curve(parameters));
+                cells.stream().map(Cell::yesterday).reduce(Yesterday.NONE, Yesterday::plus),
+                course(cells, parameters, present),
+                obstacles(parameters),
+                standstills(cells));
+    }
+
+    private static List<Standstill> standstills(List<Cell> cells) {
+        var steps = new EnumMap<SheetState, Standstill>(SheetState.class);
+        cells.stream()
+                .map(Cell::standstill)
+                .filter(standstill -> standstill.since() != null)
+                .forEach(standstill -> steps.merge(standstill.state(), standstill, Standstill::plus));
+        return List.copyOf(steps.values());
+    }
+
+    private List<Obstacle> obstacles(Map<String, @Nullable Object> parameters) {
+        return jdbc.sql(CHECKS)
+                .params(parameters)
+                .query((row, n) -> new Obstacle(row.getString("module"), row.getString("code"), row.getLong("sheets")))
+                .list();
+    }
+
+    private @Nullable Course course(List<Cell> cells, Map<String, @Nullable Object> parameters, Instant present) {
+        Instant opened = cells.stream()
+                .map(Cell::opened)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        Instant deadline = cells.stream()
+                .map(Cell::deadline)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        return opened == null || deadline == null
+                ? null
+                : new Course(
+                        LocalDate.ofInstant(opened, RomeTime.ROME),
+                        lastDay(deadline),
+                        LocalDate.ofInstant(present, RomeTime.ROME),
+                        sum(cells).total(),
+                        curve(parameters),
+                        yearBefore(parameters));
+    }
+
+    private Course.@Nullable Before yearBefore(Map<String, @Nullable Object> parameters) {
+        Map<String, @Nullable Object> past = new HashMap<>(parameters);
+        int year = Objects.requireNonNull((Integer) parameters.get("year")) - 1;
+        past.put("year", year);
+        Extent extent = jdbc.sql(EXTENT)
+                .params(past)
+                .query((row, n) -> new Extent(row.getLong("sheets"), instant(row, "deadline")))
+                .single();
+        return extent.deadline() == null
+                ? null
+                : new Course.Before(year, extent.sheets(), lastDay(extent.deadline()), curve(past));
+    }
+
+    private record Extent(long sheets, @Nullable Instant deadline) {}
+
+    private static LocalDate lastDay(Instant exclusive) {
+        return LocalDate.ofInstant(exclusive.minusSeconds(1), RomeTime.ROME);
     }
 
     private static Cell cell(ResultSet row) throws SQLException {
@@ -134,6 +283,14 @@ public class Dashboard {
                 row.getLong("at_risk"),
                 withdrawn ? 0 : row.getLong("empty"),
                 Map.of(state, number));
+        var yesterday = new Yesterday(
+                row.getLong("was_total"),
+                row.getLong("was_finalized"),
+                row.getLong("was_under_way"),
+                row.getLong("was_not_started"),
+                row.getLong("was_at_risk"));
+        var standstill =
+                new Standstill(state, row.getLong("under_way"), row.getLong("still"), instant(row, "still_since"));
         String ats = row.getString("ats");
         return new Cell(
                 row.getString("module"),
@@ -141,7 +298,16 @@ public class Dashboard {
                 ats == null
                         ? null
                         : new Part(ats, row.getString("ats_name"), row.getBoolean("synthetic"), Figures.NONE),
-                figures);
+                figures,
+                yesterday,
+                standstill,
+                instant(row, "opened_at"),
+                instant(row, "last_deadline"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime found = row.getObject(column, OffsetDateTime.class);
+        return found == null ? null : found.toInstant();
     }
 
     private static List<Part> group(List<Cell> cells, Function<Cell, Part> by) {
@@ -158,23 +324,21 @@ public class Dashboard {
         return cells.stream().map(Cell::figures).reduce(Figures.NONE, Figures::plus);
     }
 
-    private long finalizedSince(Viewer viewer, Map<String, @Nullable Object> parameters, Instant since) {
-        Map<String, @Nullable Object> more = new HashMap<>(parameters);
-        more.putAll(viewer.scope().parameters());
-        more.put("since", utc(since));
+    private long finalizedSince(Map<String, @Nullable Object> parameters) {
         return jdbc.sql("""
-                        select count(*) from journal j where j.year = :year and j.event = 'FINALIZED' and j.at > :since
+                        select count(*) from journal j
+                        where j.year = :year and j.event = 'FINALIZED' and j.at > :yesterday
                         and (:nation or j.region = any(:regions) or j.ats = any(:ats_codes))
                         and (cast(:region as text) is null or j.region = :region)
-                        and (cast(:module as text) is null or j.module = :module)""").params(more).query(Long.class).single();
+                        and (cast(:module as text) is null or j.module = :module)""").params(parameters).query(Long.class).single();
     }
 
-    private List<Day> curve(Map<String, @Nullable Object> parameters) {
-        var days = new ArrayList<Day>();
+    private List<Course.Day> curve(Map<String, @Nullable Object> parameters) {
+        var days = new ArrayList<Course.Day>();
         jdbc.sql(CURVE).params(parameters).query(row -> {
             long number = row.getLong("number");
             long before = days.isEmpty() ? 0 : days.get(days.size() - 1).sinceBeginning();
-            days.add(new Day(row.getObject("day", LocalDate.class), number, before + number));
+            days.add(new Course.Day(row.getObject("day", LocalDate.class), number, before + number));
         });
         return List.copyOf(days);
     }

@@ -79,6 +79,10 @@ public class Sheet implements Persistable<UUID> {
     private int asked;
     private int answered;
     private int blocking;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private String[] blockedBy = {};
+
     private int warnings;
     private int variations;
     private int unlikeSource;
@@ -272,6 +276,11 @@ public class Sheet implements Persistable<UUID> {
         asked = evaluation.completeness().asked();
         answered = evaluation.completeness().answered();
         blocking = evaluation.blocking().size();
+        blockedBy = evaluation.blocking().stream()
+                .map(finding -> finding.code())
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
         warnings = evaluation.findings().size() - blocking;
         variations = (int)
                 evaluation.findings().stream().filter(Finding::isComparison).count();

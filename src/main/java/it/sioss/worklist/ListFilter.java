@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param progress degrees of progress; empty means all
  * @param empty only sheets without contents
  * @param atRisk only sheets expected and expired, or due within {@link SheetLists#RISK}
+ * @param still only begun sheets nobody has moved or saved for longer than {@link SheetLists#STILL}
+ * @param check only open sheets that break this blocking check
  * @param words every word must match district, municipality, body or module
  * @param dueBy only deadlines not later than this instant
  * @param mine only what I have taken in charge
@@ -27,6 +29,8 @@ public record ListFilter(
         Set<Progress> progress,
         boolean empty,
         boolean atRisk,
+        boolean still,
+        @Nullable String check,
         @Nullable String words,
         @Nullable Instant dueBy,
         boolean mine,
@@ -50,6 +54,8 @@ public record ListFilter(
                 Set.of(),
                 false,
                 false,
+                false,
+                null,
                 null,
                 null,
                 false,
@@ -71,6 +77,8 @@ public record ListFilter(
                 progress,
                 empty,
                 atRisk,
+                still,
+                check,
                 words,
                 dueBy,
                 mine,

@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /** By what a list may be ordered; nothing else ever reaches the query. */
 public enum ListOrder {
-    DEADLINE("termine", "deadline %1$s, case effective_state when 'RETURNED' then 0 else 1 end, " + Ties.BY_PLACE),
+    DEADLINE(
+            "termine",
+            "(effective_state in ('FINALIZED', 'WITHDRAWN')), deadline %1$s, case effective_state when 'RETURNED' then 0 else 1 end, "
+                    + Ties.BY_PLACE),
     MODULE("modulo", "module collate \"C\" %1$s, " + Ties.BY_PLACE),
     DISTRICT("ats", "ats collate \"C\" %1$s, " + Ties.BY_PLACE),
     BODY("soggetto", "body_name %1$s, module"),
@@ -31,7 +34,7 @@ public enum ListOrder {
         return word;
     }
 
-    /** What has expired comes last in a list of things to do; every order ends in the same way on every page. */
+    /** What has expired comes last, and by deadline also what is done; every order ends in the same way on every page. */
     String sql(boolean descending) {
         return "(effective_state = 'LAPSED'), " + String.format(columns, descending ? "desc" : "asc") + ", id";
     }

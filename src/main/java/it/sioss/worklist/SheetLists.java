@@ -33,6 +33,9 @@ public class SheetLists {
     /** An expected sheet is at risk when its deadline is nearer than this. */
     public static final Duration RISK = Duration.ofDays(7);
 
+    /** A begun sheet that nobody has moved or saved for longer than this stands still. */
+    public static final Duration STILL = Duration.ofDays(7);
+
     private static final String LIST = """
             with item as materialized (
                 select s.* from sheets_at(:present, :nation, :regions, :ats_codes, cast(:year as int)) s where %s
@@ -159,6 +162,16 @@ public class SheetLists {
             sql.append(" and s.expected and s.effective_state not in ('FINALIZED', 'WITHDRAWN')"
                     + " and (s.effective_state = 'LAPSED' or s.deadline <= :risk)");
             parameters.put("risk", utc(clock.instant().plus(RISK)));
+        }
+        if (filter.still()) {
+            sql.append(" and s.progress in ('PARTIAL', 'COMPLETE', 'SENT_ON')"
+                    + " and greatest(s.state_since, s.saved_at) <= :still");
+            parameters.put("still", utc(clock.instant().minus(STILL)));
+        }
+        if (filter.check() != null) {
+            sql.append(" and s.progress <> 'ENDED' and not s.empty"
+                    + " and s.id in (select o.id from sheet o where :check = any(o.blocked_by))");
+            parameters.put("check", filter.check());
         }
         if (filter.dueBy() != null) {
             sql.append(" and s.deadline <= :due_by");

@@ -88,7 +88,7 @@ class ModuleWalksTest {
             int answered = new KeyboardClerk(person.page(), module.form(), answers).answersEverythingMissing();
             assertThat(answered).isBetween(typed.size() / 2, typed.size());
             person.waitsUntilSaved();
-            assertThat(person.page().locator(".sheet-bar")).containsText("domande su");
+            assertThat(person.page().locator(".sheet-bar")).containsText("Domande:");
             assertThat(person.page().locator(".sheet-bar button[aria-label*='prima domanda mancante']"))
                     .hasCount(0);
             seesAndMendsABlockingFinding(person, module, answers);

@@ -24,6 +24,7 @@ import it.sioss.support.House;
 import it.sioss.support.SiossTest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,8 @@ class WorklistTest {
                 Set.of(),
                 false,
                 false,
+                false,
+                null,
                 words,
                 null,
                 false,
@@ -351,6 +354,8 @@ class WorklistTest {
                     Set.of(),
                     false,
                     false,
+                    false,
+                    null,
                     null,
                     null,
                     false,
@@ -421,5 +426,19 @@ class WorklistTest {
                 .andExpect(content().string(containsString("Nessuna scheda corrisponde")));
         web.perform(get("/schede?sort=password").accept("text/html").with(user(operator.username())))
                 .andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void afterASheetTheNextOneOpensAndAtTheEndTheListSaysSo() throws Exception {
+        List<ListRow> waiting = lists.waitingFor(referent, everything()).rows();
+        UUID first = waiting.get(0).id();
+        leads(referent, first, waiting.size() > 1 ? "/schede/" + waiting.get(1).id() + "#continua" : "/attivita");
+        leads(referent, UUID.randomUUID(), "/schede/" + first + "#continua");
+        leads(administrator, first, "/attivita");
+    }
+
+    private void leads(Viewer viewer, UUID done, String address) throws Exception {
+        web.perform(get("/attivita/prossima?dopo=" + done).with(user(viewer.username())))
+                .andExpect(redirectedUrl(address));
     }
 }

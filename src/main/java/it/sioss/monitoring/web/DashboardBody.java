@@ -1,10 +1,12 @@
 package it.sioss.monitoring.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import it.sioss.monitoring.Course;
 import it.sioss.monitoring.Dashboard;
 import it.sioss.monitoring.Figures;
 import it.sioss.monitoring.ProcessSteps;
 import it.sioss.sheet.SheetState;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,7 +24,69 @@ record DashboardBody(
         @JsonProperty("moduli") List<Part> modules,
         @JsonProperty("territori") List<Part> territories,
         @JsonProperty("passi") List<Step> steps,
-        @JsonProperty("andamento") List<Day> curve) {
+        @JsonProperty("andamento") List<Day> curve,
+        @JsonProperty("ieri") Before yesterday,
+        @JsonProperty("corso") @Nullable Way way,
+        @JsonProperty("controlliCheFermano") List<Obstacle> obstacles,
+        @JsonProperty("ferme") List<Standstill> standstills) {
+
+    record Before(
+            @JsonProperty("schede") long total,
+            @JsonProperty("finalizzate") long finalized,
+            @JsonProperty("inCorso") long underWay,
+            @JsonProperty("nonIniziate") long notStarted,
+            @JsonProperty("aRischio") long atRisk) {}
+
+    record Way(
+            @JsonProperty("apertura") LocalDate opened,
+            @JsonProperty("termine") LocalDate deadline,
+            @JsonProperty("schede") long sheets,
+            @JsonProperty("daFinalizzare") long left,
+            @JsonProperty("giorniRimasti") long daysLeft,
+            @JsonProperty("finalizzateIn7Giorni") long inAWeek,
+            @JsonProperty("annoPrima") @Nullable YearBefore before) {
+
+        static @Nullable Way of(@Nullable Course course) {
+            return course == null
+                    ? null
+                    : new Way(
+                            course.opened(),
+                            course.deadline(),
+                            course.sheets(),
+                            course.left(),
+                            course.daysLeft(),
+                            course.inAWeek(),
+                            YearBefore.of(course.before()));
+        }
+    }
+
+    record YearBefore(
+            @JsonProperty("anno") int year,
+            @JsonProperty("schede") long sheets,
+            @JsonProperty("termine") LocalDate deadline,
+            @JsonProperty("andamento") List<Day> curve) {
+
+        static @Nullable YearBefore of(Course.@Nullable Before before) {
+            return before == null
+                    ? null
+                    : new YearBefore(
+                            before.year(),
+                            before.sheets(),
+                            before.deadline(),
+                            before.days().stream().map(Day::of).toList());
+        }
+    }
+
+    record Obstacle(
+            @JsonProperty("modulo") String module,
+            @JsonProperty("controllo") String check,
+            @JsonProperty("schede") long sheets) {}
+
+    record Standstill(
+            @JsonProperty("stato") String state,
+            @JsonProperty("schede") long sheets,
+            @JsonProperty("fermeDaOltre7Giorni") long still,
+            @JsonProperty("dal") @Nullable Instant since) {}
 
     record Numbers(
             @JsonProperty("schede") long total,
@@ -74,7 +138,12 @@ record DashboardBody(
     record Day(
             @JsonProperty("giorno") LocalDate day,
             @JsonProperty("finalizzate") long finalized,
-            @JsonProperty("dallInizio") long sinceBeginning) {}
+            @JsonProperty("dallInizio") long sinceBeginning) {
+
+        static Day of(Course.Day day) {
+            return new Day(day.day(), day.finalized(), day.sinceBeginning());
+        }
+    }
 
     static DashboardBody of(Dashboard.Picture picture) {
         return new DashboardBody(
@@ -88,8 +157,19 @@ record DashboardBody(
                 Arrays.stream(ProcessSteps.values())
                         .map(step -> new Step(step.element(), step.label(), step.count(picture.all())))
                         .toList(),
-                picture.curve().stream()
-                        .map(day -> new Day(day.day(), day.finalized(), day.sinceBeginning()))
+                picture.curve().stream().map(Day::of).toList(),
+                new Before(
+                        picture.yesterday().total(),
+                        picture.yesterday().finalized(),
+                        picture.yesterday().underWay(),
+                        picture.yesterday().notStarted(),
+                        picture.yesterday().atRisk()),
+                Way.of(picture.course()),
+                picture.obstacles().stream()
+                        .map(one -> new Obstacle(one.module(), one.check(), one.sheets()))
+                        .toList(),
+                picture.standstills().stream()
+                        .map(one -> new Standstill(one.state().word(), one.sheets(), one.still(), one.since()))
                         .toList());
     }
 }

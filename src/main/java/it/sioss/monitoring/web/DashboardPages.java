@@ -5,17 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import it.sioss.access.Role;
 import it.sioss.access.Viewer;
 import it.sioss.catalogue.Catalogue;
+import it.sioss.monitoring.Course;
 import it.sioss.monitoring.Dashboard;
 import it.sioss.monitoring.ProcessSteps;
 import it.sioss.platform.Refusal;
 import it.sioss.registry.Registry;
 import it.sioss.sheet.SheetState;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +33,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class DashboardPages {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ITALIAN);
-    private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ITALIAN);
-
     private final Dashboard dashboard;
     private final DashboardQuestion question;
     private final Registry registry;
     private final Catalogue catalogue;
+    private final DashboardStory story;
     private final ObjectMapper json;
 
     DashboardPages(
@@ -48,11 +45,13 @@ class DashboardPages {
             DashboardQuestion question,
             Registry registry,
             Catalogue catalogue,
+            DashboardStory story,
             ObjectMapper json) {
         this.dashboard = dashboard;
         this.question = question;
         this.registry = registry;
         this.catalogue = catalogue;
+        this.story = story;
         this.json = json;
     }
 
@@ -68,9 +67,6 @@ class DashboardPages {
             String name,
             Links links,
             @Nullable String closer) {}
-
-    /** A day of the curve as people read it. */
-    public record DayLine(String day, long finalized, long sinceBeginning) {}
 
     /** The lists behind the figures of a row. */
     public record Links(
@@ -112,12 +108,17 @@ class DashboardPages {
         model.addAttribute("steps", steps);
         model.addAttribute("counts", json.writeValueAsString(each(steps, Line::number)));
         model.addAttribute("stepLinks", json.writeValueAsString(each(steps, Line::href)));
-        model.addAttribute("curve", json.writeValueAsString(curve(picture)));
-        model.addAttribute(
-                "days",
-                picture.curve().stream()
-                        .map(day -> new DayLine(LONG_DAY.format(day.day()), day.finalized(), day.sinceBeginning()))
-                        .toList());
+        model.addAttribute("trends", DashboardStory.trends(picture));
+        model.addAttribute("obstacles", story.obstacles(picture));
+        model.addAttribute("standstills", DashboardStory.standstills(picture));
+        Course course = picture.course();
+        if (course != null) {
+            model.addAttribute("pace", DashboardStory.pace(course));
+            model.addAttribute("curve", json.writeValueAsString(DashboardStory.curve(course)));
+            model.addAttribute("days", DashboardStory.days(course));
+            model.addAttribute(
+                    "beforeLabel", course.before() == null ? null : DashboardStory.beforeLabel(course.before()));
+        }
         return "cruscotto/cruscotto";
     }
 
@@ -125,30 +126,6 @@ class DashboardPages {
         var values = new LinkedHashMap<String, T>();
         lines.forEach(line -> values.put(line.code(), value.apply(line)));
         return values;
-    }
-
-    private static Map<String, Object> curve(Dashboard.Picture picture) {
-        return Map.of(
-                "type",
-                "line",
-                "labels",
-                picture.curve().stream().map(day -> DAY.format(day.day())).toList(),
-                "series",
-                List.of(
-                        Map.of(
-                                "label",
-                                "Finalizzate dall'inizio",
-                                "values",
-                                picture.curve().stream()
-                                        .map(Dashboard.Day::sinceBeginning)
-                                        .toList()),
-                        Map.of(
-                                "label",
-                                "Finalizzate nel giorno",
-                                "values",
-                                picture.curve().stream()
-                                        .map(Dashboard.Day::finalized)
-                                        .toList())));
     }
 
     private List<Choice> modules() {
@@ -229,7 +206,7 @@ class DashboardPages {
                 list(year, region, ats, module, "senzaContenuti", "true"));
     }
 
-    private static String list(
+    static String list(
             int year,
             @Nullable String region,
             @Nullable String ats,

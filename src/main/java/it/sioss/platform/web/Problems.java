@@ -146,7 +146,7 @@ public class Problems {
         ProblemDetail problem = problem(
                 500,
                 "ERRORE_INTERNO",
-                "Si è verificato un errore non previsto. Se si ripete, comunicate il codice di correlazione all'assistenza.");
+                "Si è verificato un errore non previsto. Se si ripete, comunicate all'assistenza il codice scritto qui.");
         LOG.error("unforeseen failure {} on {}", correlation(problem), request.getRequestURI(), failure);
         return answer(problem, request);
     }
@@ -165,7 +165,7 @@ public class Problems {
                 problem(
                         500,
                         "ERRORE_INTERNO",
-                        "Si è verificato un errore non previsto. Se si ripete, comunicate il codice di correlazione all'assistenza.");
+                        "Si è verificato un errore non previsto. Se si ripete, comunicate all'assistenza il codice scritto qui.");
             default -> problem(status.value(), "RICHIESTA_NON_VALIDA", "La richiesta non è valida.");
         };
     }

@@ -75,6 +75,7 @@ class SheetPage {
         model.addAttribute("deadline", RomeTime.deadline(view.window().deadline()));
         model.addAttribute(
                 "remaining", RomeTime.remaining(view.present(), view.window().deadline()));
+        model.addAttribute("running", !view.effectiveState().ended());
         model.addAttribute("lastNewSheet", RomeTime.deadline(view.window().lastNewSheetAt()));
         model.addAttribute("rectificationEnd", RomeTime.deadline(view.window().rectificationEnd()));
         model.addAttribute("reopenable", view.allowed(Verb.REOPEN));

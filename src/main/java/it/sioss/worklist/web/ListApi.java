@@ -30,8 +30,8 @@ class ListApi {
 
     private static final String FILTERS = "Filtri: anno, modulo, ats, regione, tipo (CORREZIONE, COMPILAZIONE,"
             + " MOTIVAZIONE, VERIFICA, FINALIZZAZIONE), stato, avanzamento (NON_INIZIATA, PARZIALE, COMPLETA, INOLTRATA,"
-            + " IN_CORSO, FACOLTATIVA, CONCLUSA), senzaContenuti, rischio, q, scadenzaEntro (data o istante), mie, page"
-            + " (da 0), size (fino a 200), sort (termine, modulo, ats, soggetto, stato, completezza, aggiornamento;"
+            + " IN_CORSO, FACOLTATIVA, CONCLUSA), senzaContenuti, rischio, ferme (nessun passo da oltre 7 giorni),"
+            + " controllo (il codice di un controllo bloccante), q, scadenzaEntro (data o istante), mie, page (da 0), size (fino a 200), sort (termine, modulo, ats, soggetto, stato, completezza, aggiornamento;"
             + " con «-» davanti in ordine inverso).";
 
     private final SheetLists lists;

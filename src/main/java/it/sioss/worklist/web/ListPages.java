@@ -3,10 +3,12 @@ package it.sioss.worklist.web;
 import it.sioss.access.Role;
 import it.sioss.access.Viewer;
 import it.sioss.campaign.Campaign;
+import it.sioss.campaign.CampaignState;
 import it.sioss.catalogue.Catalogue;
 import it.sioss.platform.RomeTime;
 import it.sioss.sheet.SheetState;
 import it.sioss.worklist.Frame;
+import it.sioss.worklist.ListFilter;
 import it.sioss.worklist.ListPage;
 import it.sioss.worklist.ListRequest;
 import it.sioss.worklist.ListRow;
@@ -17,21 +19,27 @@ import it.sioss.worklist.WorkType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The two lists as pages: what waits for me, and all the sheets I may see. */
 @Controller
 class ListPages {
 
     private static final Duration SOON = Duration.ofDays(3);
+    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ITALIAN);
 
     private final SheetLists lists;
     private final Catalogue catalogue;
@@ -54,7 +62,7 @@ class ListPages {
     public record Figure(long number, String words, String href) {}
 
     /** A row with the words people read about time. */
-    public record Line(ListRow row, String remaining, String deadline, String urgency) {}
+    public record Line(ListRow row, String remaining, String lastDay, String urgency) {}
 
     @GetMapping("/attivita")
     String worklist(Viewer viewer, @RequestParam Map<String, String> parameters, Model model) {
@@ -62,11 +70,34 @@ class ListPages {
         ListPage page = lists.waitingFor(viewer, request.filter());
         fill(model, viewer, request, page);
         model.addAttribute("work", true);
+        model.addAttribute(
+                "openingYear",
+                frame.years().stream()
+                        .filter(campaign -> campaign.state() == CampaignState.OPENING)
+                        .map(Campaign::year)
+                        .findFirst()
+                        .orElse(null));
         model.addAttribute("summary", summary(page.counts(), request));
         model.addAttribute(
                 "looksOnly",
                 viewer.mandates().stream().noneMatch(mandate -> mandate.role().level() != Role.Level.NATION));
         return "attivita/elenco";
+    }
+
+    /** Leads from a sheet just done to the one that waits next; when none does, says so in the list. */
+    @GetMapping("/attivita/prossima")
+    String next(
+            @RequestParam(name = "dopo", required = false) @Nullable UUID done,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        return lists.waitingFor(viewer, ListFilter.everything().page(0, 2)).rows().stream()
+                .filter(row -> !row.id().equals(done))
+                .findFirst()
+                .map(row -> "redirect:/schede/" + row.id() + "#continua")
+                .orElseGet(() -> {
+                    redirect.addFlashAttribute("message", "Nessun’altra scheda vi aspetta.");
+                    return "redirect:/attivita";
+                });
     }
 
     @GetMapping("/schede")
@@ -103,7 +134,8 @@ class ListPages {
                 ? "late"
                 : live && !row.deadline().isAfter(present.plus(SOON)) ? "soon" : "";
         String remaining = live ? RomeTime.remaining(present, row.deadline()) : "";
-        return new Line(row, remaining, RomeTime.deadline(row.deadline()), urgency);
+        LocalDate last = LocalDate.ofInstant(row.deadline().minusSeconds(1), RomeTime.ROME);
+        return new Line(row, remaining, "entro il " + SHORT_DAY.format(last), urgency);
     }
 
     private List<Choice> modules() {
@@ -161,7 +193,12 @@ class ListPages {
 
     private static List<Figure> summary(ListPage.Counts counts, ListRequest request) {
         var figures = new ArrayList<Figure>();
-        add(figures, counts.returned(), "restituita", "restituite", request.with("tipo", "CORREZIONE"));
+        add(
+                figures,
+                counts.returned(),
+                "restituita dalla Regione",
+                "restituite dalla Regione",
+                request.with("tipo", "CORREZIONE"));
         add(
                 figures,
                 counts.partial(),

@@ -105,7 +105,7 @@ class AccessWebTest {
     void anUnknownAddressGivesAPageInItalian() throws Exception {
         web.perform(get("/non-esiste").accept(MediaType.TEXT_HTML).with(user("amministratore-prova")))
                 .andExpect(status().isNotFound())
-                .andExpect(content().string(containsString("Codice di correlazione")));
+                .andExpect(content().string(containsString("Codice da comunicare all")));
         web.perform(get("/api/v1/non-esiste").with(administrator))
                 .andExpect(status().isNotFound())
                 .andExpect(jsonPath("$.codice").value("NON_TROVATO"));
@@ -113,7 +113,7 @@ class AccessWebTest {
         headers.setAccept(List.of(MediaType.TEXT_HTML));
         var odd = http.exchange("/accesso;x=1", HttpMethod.GET, new HttpEntity<>(headers), String.class);
         assertThat(odd.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
-        assertThat(odd.getBody()).contains("Codice di correlazione").doesNotContain("Whitelabel");
+        assertThat(odd.getBody()).contains("Codice da comunicare all").doesNotContain("Whitelabel");
     }
 
     @Test
