@@ -127,10 +127,11 @@ class FaqApi {
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasRole('ADMINISTRATOR')")
-    @Operation(summary = "Modifica una domanda, o la nasconde e la mostra di nuovo")
+    @Operation(summary = "Modifica una domanda; con «nascosta» la nasconde o la mostra di nuovo")
     Entry change(@PathVariable UUID id, @RequestBody ChangeBody body, @Parameter(hidden = true) Viewer viewer) {
-        return Entry.of(faq.change(
-                id, body.version(), body.question(), body.answer(), Boolean.TRUE.equals(body.hidden()), viewer));
+        Boolean wanted = body.hidden();
+        boolean hidden = wanted == null ? faq.require(id).hidden() : wanted;
+        return Entry.of(faq.change(id, body.version(), body.question(), body.answer(), hidden, viewer));
     }
 
     @PutMapping(path = "/{id}/posizione", consumes = MediaType.APPLICATION_JSON_VALUE)
