@@ -6,6 +6,7 @@ import it.sioss.catalogue.Grid;
 import it.sioss.catalogue.Origin;
 import it.sioss.catalogue.Question;
 import it.sioss.catalogue.QuestionGrid;
+import it.sioss.catalogue.Received;
 import it.sioss.sheet.SheetView;
 import java.util.List;
 import java.util.Objects;
@@ -79,9 +80,23 @@ public record PrintedSheet(List<Part> sections) {
         Origin origin = answer == null ? null : answer.origin();
         String from = origin == null
                 ? ""
-                : "da: " + origin.source() + (origin.detail() == null ? "" : " (" + origin.detail() + ")");
+                : "da: " + origin.source() + (origin.detail() == null ? "" : " (" + origin.detail() + ")")
+                        + received(Objects.requireNonNull(answer));
         boolean unreadable = answer != null && answer.raw() != null;
         return printable(unreadable ? "non leggibile come risposta" : Objects.requireNonNull(from));
+    }
+
+    /** What a source sent, where it sent something, and why another value stands. */
+    private static String received(Answer answer) {
+        Received received = answer.received();
+        if (received == null) {
+            return "";
+        }
+        String reason = received.reason();
+        return ", ricevuto " + ItalianCells.number(received.value())
+                + (answer.isChangedFromSource()
+                        ? "; dichiarato diverso: " + (reason == null ? "motivo non indicato" : reason)
+                        : "");
     }
 
     /** What the page's fonts cannot show and nobody can see is left out. */
