@@ -92,10 +92,12 @@ public class Journal {
                 .list();
     }
 
-    /** Whether a person has compiled this sheet since it was last returned or opened: then they cannot approve it. */
+    /** Whether a person has had a hand in what this sheet says: then they cannot approve it. */
     boolean hasCompiled(UUID sheet, String username) {
         return jdbc.sql("""
                         select exists (select from journal where sheet_id = ? and actor = ?
-                        and event in ('ANSWERED', 'SUBMITTED', 'EMPTY_DECLARED', 'JUSTIFIED', 'EXPLAINED'))""").params(sheet, username).query(Boolean.class).single();
+                        and event in ('ANSWERED', 'SUBMITTED', 'EMPTY_DECLARED', 'EMPTY_UNDONE', 'JUSTIFIED', 'EXPLAINED',
+                                      'EXPLANATION_WITHDRAWN', 'SECTION_CONFIRMED', 'PROPOSAL_ACCEPTED',
+                                      'PROPOSAL_REFUSED', 'CHANGE_EXPLAINED'))""").params(sheet, username).query(Boolean.class).single();
     }
 }
