@@ -340,7 +340,10 @@ class Guard {
                 remedy(state)));
     }
 
-    /** What ended, finalized or lapsed, may be reopened once: from then on the newer sheet is the one to act on. */
+    /**
+     * What ended, finalized or lapsed, may be reopened once: from then on the newer sheet is the one to act on. One that its
+     * timer has missed is closed by the reopening itself.
+     */
     private static Optional<Motive> reopening(Situation now) {
         if (now.newer().isPresent()) {
             boolean live = !now.newer().get().state().ended();
@@ -359,6 +362,9 @@ class Guard {
             return Optional.empty();
         }
         boolean closing = !now.state().ended() && now.window().expired(now.present());
+        if (closing && !now.present().isBefore(now.window().deadline().plus(GRACE))) {
+            return Optional.empty();
+        }
         return Optional.of(new Motive(
                 409,
                 closing ? "CHIUSURA_IN_CORSO" : "TRANSIZIONE_NON_AMMESSA",

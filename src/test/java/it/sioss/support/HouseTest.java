@@ -62,7 +62,7 @@ public abstract class HouseTest {
     private final Deque<String> untouched = new ArrayDeque<>();
 
     @BeforeAll
-    void openACampaign() {
+    protected void openACampaign() {
         cases = Cases.in(context);
         year = freeYear();
         jdbc.sql("update delegation set valid_to = valid_from").update();
@@ -89,6 +89,11 @@ public abstract class HouseTest {
     /** An ATS of the open campaign on which no test has worked yet. */
     protected String anAts() {
         return untouched.removeFirst();
+    }
+
+    /** How many ATS of the open campaign no test has worked on. */
+    protected int left() {
+        return untouched.size();
     }
 
     /** The sheet of an ATS on which no test has worked yet, just opened. */

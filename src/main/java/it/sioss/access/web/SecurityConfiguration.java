@@ -13,13 +13,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -56,7 +59,7 @@ class SecurityConfiguration {
             String header = request.getHeader(HttpHeaders.AUTHORIZATION);
             return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
         };
-        http.securityMatcher("/api/**", "/v3/api-docs/**")
+        http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                 .authorizeHttpRequests(all -> all.requestMatchers("/api/v1/csrf")
                         .permitAll()
                         .anyRequest()
@@ -67,12 +70,7 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.disable())
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, failure) -> refuse(json, response, failure))
-                        .accessDeniedHandler((request, response, failure) -> write(
-                                json,
-                                response,
-                                403,
-                                "RICHIESTA_NON_PROTETTA",
-                                "Manca il codice di protezione della sessione: ricaricate la pagina.")))
+                        .accessDeniedHandler((request, response, failure) -> unprotected(json, response)))
                 .addFilterBefore(viewers, AuthorizationFilter.class);
         headers(http);
         return http.build();
@@ -137,6 +135,21 @@ class SecurityConfiguration {
                 .referrerPolicy(referrer -> referrer.policy(
                         org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy
                                 .SAME_ORIGIN)));
+    }
+
+    /** Nobody in particular is told to log in; somebody's session lacks its token. */
+    private static void unprotected(ObjectMapper json, HttpServletResponse response) throws IOException {
+        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        if (known == null || known instanceof AnonymousAuthenticationToken) {
+            write(json, response, 401, "ACCESSO_NECESSARIO", "Nome utente o password mancanti o non corretti.");
+        } else {
+            write(
+                    json,
+                    response,
+                    403,
+                    "RICHIESTA_NON_PROTETTA",
+                    "Manca il codice di protezione della sessione: ricaricate la pagina.");
+        }
     }
 
     private static void refuse(ObjectMapper json, HttpServletResponse response, AuthenticationException failure)

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
 
@@ -96,6 +97,16 @@ public class Problems {
     @ExceptionHandler
     Object tooLarge(MaxUploadSizeExceededException failure, HttpServletRequest request) {
         return answer(problem(413, "FILE_TROPPO_GRANDE", "Il file supera la dimensione ammessa (10 MB)."), request);
+    }
+
+    @ExceptionHandler
+    Object notAnUpload(MultipartException failure, HttpServletRequest request) {
+        return answer(
+                problem(
+                        400,
+                        "RICHIESTA_NON_LEGGIBILE",
+                        "Il caricamento non è leggibile o è arrivato incompleto: inviate di nuovo il file."),
+                request);
     }
 
     @ExceptionHandler

@@ -159,7 +159,7 @@ class ServicesPages {
             deed.run();
             redirect.addFlashAttribute("annexMessage", done);
         } catch (Refusal refusal) {
-            if (refusal.status() == 404) {
+            if (refusal.status() == 404 || refusal.status() == 403) {
                 throw refusal;
             }
             redirect.addFlashAttribute("annexProblem", refusal.message());
