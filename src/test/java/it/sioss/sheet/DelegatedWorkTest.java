@@ -2,6 +2,13 @@ package it.sioss.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import it.sioss.access.Accounts;
 import it.sioss.access.Role;
@@ -14,6 +21,7 @@ import it.sioss.delegation.Delegations;
 import it.sioss.platform.MotiveWords;
 import it.sioss.platform.Refusal;
 import it.sioss.support.Cases;
+import it.sioss.support.House;
 import it.sioss.support.HouseTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +34,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /** Working on a sheet while the ledger changes: whose it is is decided at the instant, and nothing written is lost. */
 class DelegatedWorkTest extends HouseTest {
@@ -47,6 +57,9 @@ class DelegatedWorkTest extends HouseTest {
 
     @Autowired
     Sheets sheets;
+
+    @Autowired
+    MockMvc web;
 
     private Delegation delegate(String ats, DelegationScope scope, @Nullable Instant from, @Nullable Instant to) {
         return delegations.declare(supervisor(), year, ats, null, scope, from, to, "Delibera n. 7");
@@ -214,6 +227,53 @@ class DelegatedWorkTest extends HouseTest {
                 .filteredOn(entry -> entry.onBehalfOf() != null)
                 .hasSizeGreaterThanOrEqualTo(5)
                 .allSatisfy(entry -> assertThat(entry.at()).isBefore(end));
+    }
+
+    @Test
+    void everyPageAndPaperSaysForWhomTheRegionActed() throws Exception {
+        UUID sheet = aSheet();
+        String ats = cases.atsOf(sheet);
+        delegate(ats, DelegationScope.COMPILATION_AND_FINALIZATION, null, null);
+        cases.ready(sheet, regionOperator());
+        String draft = paper(sheet, "scheda.pdf");
+        assertThat(draft).contains("Compilata da", regionOperator().displayName() + " per conto di");
+        sheets.approve(sheet, supervisor(), clock.instant());
+        Receipt receipt = cases.finalizeSheet(sheet, regionOperator());
+        assertThat(receipt.onBehalfOf()).isEqualTo(ats);
+        assertThat(events(sheet))
+                .filteredOn(entry -> List.of("ANSWERED", "SUBMITTED", "APPROVED", "FINALIZED")
+                        .contains(entry.event()))
+                .hasSize(4)
+                .allSatisfy(entry -> assertThat(entry.onBehalfOf()).isEqualTo(ats));
+        assertThat(paper(sheet, "ricevuta.pdf")).contains(regionOperator().displayName() + " per conto di");
+        assertThat(paper(sheet, "scheda.pdf"))
+                .contains("Trasmessa da " + regionOperator().displayName() + " per conto di");
+        web.perform(asked("/api/v1/schede/" + sheet + "/ricevuta"))
+                .andExpect(jsonPath("$.perContoDi").value(ats));
+        web.perform(asked("/api/v1/schede/" + sheet + "/storia"))
+                .andExpect(content().string(containsString("\"perContoDi\":\"" + ats)));
+        web.perform(asked("/schede/" + sheet + "/storia"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("(per conto di ")));
+    }
+
+    private MockHttpServletRequestBuilder asked(String address) {
+        String me = regionOperator().username();
+        return get(address).with(address.startsWith("/api") ? httpBasic(me, House.PASSWORD) : user(me));
+    }
+
+    private String paper(UUID sheet, String name) throws Exception {
+        byte[] pdf = web.perform(get("/api/v1/schede/" + sheet + "/" + name)
+                        .with(httpBasic(regionOperator().username(), House.PASSWORD)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        try (var document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
+            return new org.apache.pdfbox.text.PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("\\s+", " ");
+        }
     }
 
     private List<Journal.Entry> events(UUID sheet) {

@@ -46,7 +46,7 @@ public record CompilerWords(
         var standing = view.delegations();
         if (view.compiler() == Compiler.REGION) {
             standing.inForce().ifPresent(row -> {
-                sentences.add("Compila " + view.regionName() + " per conto di " + view.atsName() + " dal "
+                sentences.add("Compila per conto di " + view.atsName() + ": " + view.regionName() + ", dal "
                         + RomeTime.minute(row.validFrom())
                         + row.validTo()
                                 .map(end -> " fino a " + RomeTime.deadline(end))
