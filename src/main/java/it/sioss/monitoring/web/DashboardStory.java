@@ -46,7 +46,9 @@ class DashboardStory {
     static Trends trends(Dashboard.Picture picture) {
         var now = picture.all();
         var before = picture.yesterday();
-        if (before.total() == 0) {
+        Course course = picture.course();
+        boolean over = course != null && course.daysLeft() == 0;
+        if (before.total() == 0 || over) {
             return new Trends("", "", "", "");
         }
         return new Trends(

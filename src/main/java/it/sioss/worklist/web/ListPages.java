@@ -135,7 +135,7 @@ class ListPages {
                 : live && !row.deadline().isAfter(present.plus(SOON)) ? "soon" : "";
         String remaining = live ? RomeTime.remaining(present, row.deadline()) : "";
         LocalDate last = LocalDate.ofInstant(row.deadline().minusSeconds(1), RomeTime.ROME);
-        return new Line(row, remaining, "entro il " + SHORT_DAY.format(last), urgency);
+        return new Line(row, remaining, SHORT_DAY.format(last), urgency);
     }
 
     private List<Choice> modules() {
