@@ -35,8 +35,7 @@ import org.junit.jupiter.api.Test;
 @Tag("benchmark")
 class KilledImportBenchmarkTest {
 
-    private static final String READY = "SIOSS è pronto";
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Pattern READY = Pattern.compile("SIOSS è pronto: http://localhost:(\\d+)/");
     private static final String ADMINISTRATOR = "chi-amministra";
     private static final String PASSWORD = "una-password-lunga-di-prova";
     private static final long HELD = 20_240_525;
@@ -219,16 +218,14 @@ class KilledImportBenchmarkTest {
 
         private int untilReady(BufferedReader lines) throws IOException {
             var said = new StringBuilder();
-            int found = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 said.append(line).append('\n');
-                Matcher listening = PORT.matcher(line);
-                found = listening.find() ? Integer.parseInt(listening.group(1)) : found;
-                if (line.contains(READY)) {
+                Matcher ready = READY.matcher(line);
+                if (ready.find()) {
                     Thread drain = new Thread(() -> lines.lines().forEach(rest -> {}));
                     drain.setDaemon(true);
                     drain.start();
-                    return found;
+                    return Integer.parseInt(ready.group(1));
                 }
             }
             throw new IllegalStateException("not ready:\n" + said);
