@@ -288,17 +288,8 @@ public class Extensions {
             String reason,
             String author) {
         WindowSubject subject = new WindowSubject(line.module(), region, extension.ats(), null);
-        Calendar now = present(year, line.module(), extension);
-        Instant lastNew = now.lastNewSheetAt().equals(now.deadline()) ? extension.deadline() : now.lastNewSheetAt();
-        Instant usual = Calendar.between(now.opensAt(), extension.deadline()).rectificationEnd();
-        Instant rectification = now.rectificationEnd().isAfter(usual) ? now.rectificationEnd() : usual;
         Integer former = campaigns.version(year, subject).orElse(null);
-        campaigns.setWindow(
-                year,
-                subject,
-                new Calendar(now.opensAt(), lastNew, extension.deadline(), rectification),
-                reason,
-                author);
+        Calendar now = setWindow(year, subject, extension, reason, author);
         jdbc.sql("""
                         insert into extension_window (extension_id, module, version, former_version, former_deadline)
                         values (?, ?, ?, ?, ?)""")
@@ -309,6 +300,36 @@ public class Extensions {
                         former,
                         now.deadline().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Gives a window the new deadline; returns its dates before. */
+    private Calendar setWindow(int year, WindowSubject subject, Extension extension, String reason, String author) {
+        Calendar now = present(year, subject.module(), extension);
+        Instant lastNew = now.lastNewSheetAt().equals(now.deadline()) ? extension.deadline() : now.lastNewSheetAt();
+        Instant usual = Calendar.between(now.opensAt(), extension.deadline()).rectificationEnd();
+        Instant rectification = now.rectificationEnd().isAfter(usual) ? now.rectificationEnd() : usual;
+        campaigns.setWindow(
+                year,
+                subject,
+                new Calendar(now.opensAt(), lastNew, extension.deadline(), rectification),
+                reason,
+                author);
+        return now;
+    }
+
+    /** Moves the windows and nothing else, for who asks what would follow in a transaction that is taken back. */
+    void moveWindows(int year, Extension extension) {
+        Campaign campaign = campaigns.require(year);
+        check(campaign, extension);
+        var moved = new ArrayList<@Nullable String>(modules(campaign, extension));
+        if (extension.servicesDatabase()) {
+            moved.add(null);
+        }
+        String region = extension.ats() == null ? extension.region() : null;
+        for (@Nullable String module : moved) {
+            setWindow(year, new WindowSubject(module, region, extension.ats(), null), extension, "prova", "prova");
+        }
+        campaigns.reopen(year);
     }
 
     private List<String> concerned(Campaign campaign, Extension extension) {

@@ -12,8 +12,8 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Who would be reminded after an extension, or after its undoing: the deed itself is done, the reminders are asked, and
- * everything is left as it was.
+ * Who would be reminded after an extension, or after its undoing: the windows are moved as the deed moves them, the reminders
+ * are asked, and everything is left as it was.
  */
 @Component
 public class ReminderTrials {
@@ -35,7 +35,7 @@ public class ReminderTrials {
 
     /** @throws Refusal as granting would */
     public List<Reminders.Round> extended(int year, Extension extension) {
-        return after(year, status -> extensions.grant(year, extension, "Prova"));
+        return after(year, status -> extensions.moveWindows(year, extension));
     }
 
     /** @throws Refusal as undoing would */

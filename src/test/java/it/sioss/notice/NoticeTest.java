@@ -114,6 +114,7 @@ class NoticeTest extends HouseTest {
         UUID sheet = aSheet();
         String ats = cases.atsOf(sheet);
         Viewer referent = referentOf(sheet);
+        Viewer administrator = house.administrator();
         Instant later = cases.deadlineOf(sheet, referent).plus(Duration.ofDays(3));
         extensions.grant(
                 year, new Extension(List.of("A5"), false, null, ats, later, "Calamità nel territorio", null), "prova");
@@ -131,7 +132,7 @@ class NoticeTest extends HouseTest {
         cases.save(sheet, it.sioss.support.Cases.complete(), referent);
         cases.letTheTimerFire(cases.instanceOf(sheet));
         assertThat(told(referent, NoticeKind.LAPSE)).singleElement().asString().startsWith("Il termine è scaduto: ");
-        reopenings.reopen(sheet, "Errore del sistema", clock.instant().plus(Duration.ofDays(2)), house.administrator());
+        reopenings.reopen(sheet, "Errore del sistema", clock.instant().plus(Duration.ofDays(2)), administrator);
         assertThat(told(referent, NoticeKind.REOPENING))
                 .singleElement()
                 .asString()

@@ -108,6 +108,7 @@ class ReminderCampaignTest {
         List<Watcher> people = people(regions);
         Set<String> open = new TreeSet<>(regions.keySet());
         Map<UUID, Set<Instant>> expected = new HashMap<>();
+        Map<String, Integer> arrived = new HashMap<>();
         GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
         server.start();
         sender.setPort(server.getSmtp().getPort());
@@ -135,6 +136,9 @@ class ReminderCampaignTest {
                 carryWithAccidents();
             }
             finishThePost();
+            for (MimeMessage message : server.getReceivedMessages()) {
+                arrived.merge(message.getMessageID(), 1, Integer::sum);
+            }
         } finally {
             server.stop();
             sender.setPort(9);
@@ -151,10 +155,6 @@ class ReminderCampaignTest {
                 .param(YEAR)
                 .query(UUID.class)
                 .list();
-        Map<String, Integer> arrived = new HashMap<>();
-        for (MimeMessage message : server.getReceivedMessages()) {
-            arrived.merge(message.getMessageID(), 1, Integer::sum);
-        }
         MailSettings settings = new MailSettings("sioss@esempio.it", null);
         assertThat(letters).allSatisfy(letter -> assertThat(arrived).containsKey(Postman.messageId(letter, settings)));
         System.out.printf(
