@@ -101,7 +101,7 @@ class EndpointMatrixTest extends HouseTest {
         Viewer supervisor = supervisor();
         var delegation = delegations.declare(
                 supervisor, year, own.get(2), "A5", DelegationScope.COMPILATION, null, null, "Delibera di prova");
-        delegations.revoke(supervisor, delegation.id());
+        delegations.revoke(supervisor, delegation.id(), REASON, null);
         known.put("delega", delegation.id().toString());
         var wish = new Extension(
                 List.of("A5"), false, null, anAts(), clock.instant().plus(Duration.ofDays(20)), REASON, null);

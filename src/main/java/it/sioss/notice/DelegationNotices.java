@@ -82,7 +82,8 @@ class DelegationNotices {
                 : new News(
                         "revoca",
                         "Delega revocata",
-                        "L'ha revocata " + event.author() + ": vale" + until(event) + ", poi le schede aperte tornano all'ATS.");
+                        "L'ha revocata " + event.author() + ": vale" + until(event)
+                                + ", poi le schede aperte tornano all'ATS.");
     }
 
     private static String inForce(DelegationChanged event) {

@@ -43,7 +43,7 @@ final class SmallPng {
         var small = new BufferedImage(full.getWidth(), full.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
         byte[] raster = new byte[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
-            raster[i] = index.get(pixels[i] & 0xffffff).byteValue();
+            raster[i] = index.getOrDefault(pixels[i] & 0xffffff, 0).byteValue();
         }
         small.getRaster().setDataElements(0, 0, full.getWidth(), full.getHeight(), raster);
         Files.createDirectories(file.getParent());
@@ -98,8 +98,8 @@ final class SmallPng {
             long half = sorted.stream().mapToLong(counts::get).sum() / 2;
             long sum = 0;
             int cut = 0;
-            while (cut < sorted.size() - 1 && (cut == 0 || sum + counts.get(sorted.get(cut)) <= half)) {
-                sum += counts.get(sorted.get(cut++));
+            while (cut < sorted.size() - 1 && (cut == 0 || sum + counts.getOrDefault(sorted.get(cut), 0) <= half)) {
+                sum += counts.getOrDefault(sorted.get(cut++), 0);
             }
             return List.of(new Box(sorted.subList(0, cut)), new Box(sorted.subList(cut, sorted.size())));
         }
@@ -109,7 +109,7 @@ final class SmallPng {
             int mean = 0;
             for (int shift : new int[] {16, 8, 0}) {
                 long sum = colours.stream()
-                        .mapToLong(colour -> (long) channel(colour, shift) * counts.get(colour))
+                        .mapToLong(colour -> (long) channel(colour, shift) * counts.getOrDefault(colour, 0))
                         .sum();
                 mean |= (int) Math.round((double) sum / pixels) << shift;
             }

@@ -243,12 +243,15 @@ class AuthorizationMatrixTest {
                 state + " " + compiler + " " + declaredEmpty, key -> sheet(state, compiler, declaredEmpty));
     }
 
-    /** With everything a verb asks beyond role, state and time: complete, optional, declared empty when it is to be undone. */
+    /** With everything a verb asks beyond role, state and time: complete, optional, limited to a section when returned. */
     private static Sheet sheet(SheetState state, Compiler compiler, boolean declaredEmpty) {
         Sheet sheet = SheetFixtures.aSheetIn(state, compiler);
         sheet.due(Dueness.OPTIONAL, "Scheda facoltativa di prova");
         if (declaredEmpty) {
             sheet.declareEmpty(true);
+        }
+        if (state == SheetState.RETURNED) {
+            sheet.limitTo(Set.of("s2"));
         }
         return sheet;
     }

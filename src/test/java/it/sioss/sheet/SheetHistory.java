@@ -279,6 +279,7 @@ class SheetHistory extends HouseTest {
             case RETURN ->
                 sheets.returnForCorrection(
                         sheet, List.of(new Remark.Draft(null, null, "Da rivedere con l'ATS.")), viewer, now);
+            case WIDEN -> sheets.widen(sheet, Set.of(), viewer, now);
             case FINALIZE -> sheets.finalizeSheet(sheet, viewer, now);
             case CLAIM -> sheets.claim(sheet, true, viewer);
             case RELEASE -> sheets.release(sheet, viewer);
@@ -403,7 +404,8 @@ class SheetHistory extends HouseTest {
     private void revoke() {
         delegations
                 .inForce(ats, "A5", clock.instant())
-                .ifPresent(row -> delegations.revoke(person(Person.SUPERVISOR), row.id()));
+                .ifPresent(row ->
+                        delegations.revoke(person(Person.SUPERVISOR), row.id(), "fine della collaborazione", null));
     }
 
     private List<UUID> place() {

@@ -21,23 +21,24 @@ public final class WhoMayDoWhat {
      */
     private static final String TABLE = """
             verb          | states                                       | ATS's own | delegated | and finalization | delegation over
-            SAVE          | COMPILING RETURNED                           | O R       | C         | C                | -
-            SUBMIT        | COMPILING RETURNED                           | O R       | C         | C                | -
-            DECLARE_EMPTY | COMPILING RETURNED                           | O R       | C         | C                | -
-            UNDO_EMPTY    | COMPILING RETURNED                           | O R       | C         | C                | -
-            JUSTIFY       | JUSTIFYING                                   | R         | C         | C                | -
-            RESUME        | JUSTIFYING IN_REVIEW                         | O R       | C         | C                | -
-            RESUME        | READY                                        | O R       | C R       | C S              | R
+            SAVE          | COMPILING RETURNED                           | O R       | C         | C                | O R
+            SUBMIT        | COMPILING RETURNED                           | O R       | C         | C                | O R
+            DECLARE_EMPTY | COMPILING RETURNED                           | O R       | C         | C                | O R
+            UNDO_EMPTY    | COMPILING RETURNED                           | O R       | C         | C                | O R
+            JUSTIFY       | JUSTIFYING                                   | R         | C         | C                | R
+            RESUME        | JUSTIFYING IN_REVIEW                         | O R       | C         | C                | O R
+            RESUME        | READY                                        | O R       | C R       | C S              | O R
             APPROVE       | IN_REVIEW                                    | S         | S         | S                | S
             RETURN        | IN_REVIEW                                    | S         | S         | S                | S
             FINALIZE      | READY                                        | R         | R         | C S              | R
-            CLAIM         | COMPILING RETURNED JUSTIFYING                | O R       | C         | C                | -
+            CLAIM         | COMPILING RETURNED JUSTIFYING                | O R       | C         | C                | O R
             CLAIM         | IN_REVIEW                                    | S         | S         | S                | S
             CLAIM         | READY                                        | R         | R         | C S              | R
-            RELEASE       | COMPILING RETURNED JUSTIFYING                | O R       | C         | C                | -
+            RELEASE       | COMPILING RETURNED JUSTIFYING                | O R       | C         | C                | O R
             RELEASE       | IN_REVIEW                                    | S         | S         | S                | S
             RELEASE       | READY                                        | R         | R         | C S              | R
-            TAKE_BACK     | COMPILING RETURNED JUSTIFYING IN_REVIEW READY | O R      | C         | C                | -
+            TAKE_BACK     | COMPILING RETURNED JUSTIFYING IN_REVIEW READY | O R      | C         | C                | O R
+            WIDEN         | RETURNED                                     | S A       | S A       | S A              | S A
             REOPEN        | FINALIZED LAPSED                             | A         | A         | A                | A
             """;
 
@@ -49,7 +50,7 @@ public final class WhoMayDoWhat {
         OWN(Compiler.ATS, null),
         DELEGATED(Compiler.REGION, DelegationScope.COMPILATION),
         DELEGATED_WHOLLY(Compiler.REGION, DelegationScope.COMPILATION_AND_FINALIZATION),
-        /** The region still stands on the sheet, its delegation is no longer in force. */
+        /** The region still stands on the sheet, its delegation is no longer in force: everything is the ATS's again. */
         OVER(Compiler.REGION, null);
 
         final Compiler compiler;

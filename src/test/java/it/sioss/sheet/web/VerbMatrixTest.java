@@ -173,6 +173,11 @@ class VerbMatrixTest extends HouseTest {
         if (verb == Verb.RELEASE && WhoMayDoWhat.may(Verb.CLAIM, state, charge).contains(role)) {
             sheets.claim(sheet, true, viewer(role));
         }
+        if (verb == Verb.WIDEN && state == SheetState.RETURNED) {
+            jdbc.sql("update sheet set open_sections = array['s2'] where id = ?")
+                    .param(sheet)
+                    .update();
+        }
         if (state == SheetState.COMPILING || state == SheetState.RETURNED) {
             boolean declared = cases.sheet(sheet).declaredEmpty();
             if ((verb == Verb.UNDO_EMPTY) != declared) {
@@ -250,6 +255,7 @@ class VerbMatrixTest extends HouseTest {
                         "POST",
                         one + "/verifica",
                         Load.json("{\"esito\":\"RESTITUITA\",\"rilievi\":[{\"testo\":\"Da rivedere.\"}]}"));
+            case WIDEN -> visitor.machine("POST", one + "/ampliamento", Load.json("{\"sezioni\":[]}"));
             case FINALIZE -> visitor.machine("POST", one + "/finalizzazione", Load.NONE);
             case CLAIM -> visitor.machine("POST", "/api/v1/attivita/" + sheet + "/presa-in-carico", Load.NONE);
             case RELEASE -> visitor.machine("DELETE", "/api/v1/attivita/" + sheet + "/presa-in-carico", Load.NONE);
