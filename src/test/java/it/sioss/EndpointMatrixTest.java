@@ -95,6 +95,7 @@ class EndpointMatrixTest extends HouseTest {
         known.put("ignoto", "Z.99");
         known.put("processo", "module-sheet");
         known.put("nessuno", UUID.randomUUID().toString());
+        known.put("capitolo", "operatore-ats");
         everybody(own);
         sheets(own);
         servicesDatabases(own);

@@ -1,5 +1,6 @@
 package it.sioss.campaign;
 
+import it.sioss.platform.CollectionYears;
 import it.sioss.catalogue.Catalogue;
 import it.sioss.platform.Refusal;
 import java.sql.ResultSet;
@@ -63,8 +64,8 @@ public class Campaigns {
         if (campaigns.existsById(plan.year())) {
             throw new Refusal(409, "RILEVAZIONE_ESISTENTE", "La rilevazione " + plan.year() + " esiste già.");
         }
-        if (plan.year() < 2019 || plan.year() > 2100) {
-            throw new Refusal(422, "ANNO_NON_VALIDO", "L'annualità deve essere compresa tra 2019 e 2100.");
+        if (!CollectionYears.include(plan.year())) {
+            throw CollectionYears.refusal();
         }
         if (plan.modules().isEmpty()) {
             throw new Refusal(422, "MODULI_MANCANTI", "Scegliete almeno un modulo.");

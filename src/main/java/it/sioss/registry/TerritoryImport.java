@@ -1,5 +1,6 @@
 package it.sioss.registry;
 
+import it.sioss.platform.CollectionYears;
 import it.sioss.platform.Refusal;
 import it.sioss.registry.TerritoryStore.Upload;
 import java.time.Clock;
@@ -27,7 +28,7 @@ public class TerritoryImport {
     private static final Logger LOG = LoggerFactory.getLogger(TerritoryImport.class);
     private static final int FINDINGS_SHOWN = 200;
     private static final int FIRST_YEAR = 2000;
-    private static final int LAST_YEAR = 2100;
+    private static final int LAST_YEAR = CollectionYears.LAST;
 
     private final TerritoryStore store;
     private final ObjectProvider<TerritoryInUse> territoryInUse;

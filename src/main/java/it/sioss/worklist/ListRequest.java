@@ -1,5 +1,6 @@
 package it.sioss.worklist;
 
+import it.sioss.platform.CollectionYears;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
 import it.sioss.sheet.SheetState;
@@ -89,7 +90,7 @@ public final class ListRequest {
         boolean descending = sort.startsWith("-") || sort.endsWith(",desc");
         String order = sort.replaceFirst("^-", "").replaceFirst(",(asc|desc)$", "");
         return new ListFilter(
-                given.containsKey("anno") ? number("anno", 0, 2019, 2100) : null,
+                given.containsKey("anno") ? number("anno", 0, CollectionYears.FIRST, CollectionYears.LAST) : null,
                 code("modulo"),
                 code("ats"),
                 code("regione"),

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Import;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadlineWalkTest {
 
-    private static final int YEAR = 2330;
+    private static final int YEAR = 2050;
     private static final String ATS = "14-006";
 
     @Autowired

@@ -215,13 +215,17 @@ class AuthorizationMatrixTest {
     private Map<Verb, List<Motive>> said(
             SheetState state, Charge charge, Viewer viewer, boolean compiled, Moment moment) {
         var said = new EnumMap<Verb, List<Motive>>(Verb.class);
-        Sheet whole = known(state, charge.compiler, false);
+        Sheet whole = known(state, charge.compiler, false, false);
         Claim own = new Claim(viewer.username(), null, null);
         said.putAll(actions(situation(whole, charge, viewer, compiled, null, moment)));
         said.remove(Verb.RELEASE);
         said.remove(Verb.UNDO_EMPTY);
+        if (state == SheetState.RETURNED) {
+            Sheet limited = known(state, charge.compiler, false, true);
+            said.put(Verb.WIDEN, motives(Verb.WIDEN, situation(limited, charge, viewer, compiled, null, moment)));
+        }
         if (moment.looksTwice()) {
-            Sheet empty = known(state, charge.compiler, true);
+            Sheet empty = known(state, charge.compiler, true, false);
             said.put(Verb.RELEASE, motives(Verb.RELEASE, situation(whole, charge, viewer, compiled, own, moment)));
             said.put(
                     Verb.UNDO_EMPTY,
@@ -238,19 +242,20 @@ class AuthorizationMatrixTest {
         return Objects.requireNonNull(actions(situation).get(verb));
     }
 
-    private Sheet known(SheetState state, Compiler compiler, boolean declaredEmpty) {
+    private Sheet known(SheetState state, Compiler compiler, boolean declaredEmpty, boolean limited) {
         return sheets.computeIfAbsent(
-                state + " " + compiler + " " + declaredEmpty, key -> sheet(state, compiler, declaredEmpty));
+                state + " " + compiler + " " + declaredEmpty + " " + limited,
+                key -> sheet(state, compiler, declaredEmpty, limited));
     }
 
-    /** With everything a verb asks beyond role, state and time: complete, optional, limited to a section when returned. */
-    private static Sheet sheet(SheetState state, Compiler compiler, boolean declaredEmpty) {
+    /** With everything a verb asks beyond role, state and time: complete, optional, declared empty or limited where the verb undoes that. */
+    private static Sheet sheet(SheetState state, Compiler compiler, boolean declaredEmpty, boolean limited) {
         Sheet sheet = SheetFixtures.aSheetIn(state, compiler);
         sheet.due(Dueness.OPTIONAL, "Scheda facoltativa di prova");
         if (declaredEmpty) {
             sheet.declareEmpty(true);
         }
-        if (state == SheetState.RETURNED) {
+        if (limited) {
             sheet.limitTo(Set.of("s2"));
         }
         return sheet;
@@ -313,7 +318,7 @@ class AuthorizationMatrixTest {
                     for (Role role : WhoMayDoWhat.may(verb, state, charge)) {
                         Viewer viewer = viewer(List.of(new Held(role, Place.HERE)));
                         var held = situation(
-                                sheet(state, charge.compiler, verb == Verb.UNDO_EMPTY),
+                                sheet(state, charge.compiler, verb == Verb.UNDO_EMPTY, verb == Verb.WIDEN),
                                 charge,
                                 viewer,
                                 false,

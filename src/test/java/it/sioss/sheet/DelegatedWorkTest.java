@@ -120,7 +120,7 @@ class DelegatedWorkTest extends HouseTest {
         String ats = cases.atsOf(sheet);
         Instant from = clock.instant().plus(Duration.ofHours(1));
         Instant to = from.plus(Duration.ofHours(2));
-        delegate(ats, DelegationScope.COMPILATION_AND_FINALIZATION, from, to);
+        Delegation row = delegate(ats, DelegationScope.COMPILATION_AND_FINALIZATION, from, to);
         cases.save(sheet, Cases.patch(PHONE, "075 1111"), operatorOf(sheet));
 
         clock.moveTo(from.plusSeconds(1));
@@ -143,7 +143,7 @@ class DelegatedWorkTest extends HouseTest {
                 .isEqualTo(SheetState.READY);
         assertThat(turns.announceDue()).isPositive();
         assertThat(turns.announceDue()).isZero();
-        assertThat(delegations.history(delegations.of(ats).get(0).id(), supervisor()))
+        assertThat(delegations.history(row.id(), supervisor()))
                 .extracting(entry -> entry.kind())
                 .containsExactly(
                         DelegationChanged.Kind.DECLARED, DelegationChanged.Kind.BEGAN, DelegationChanged.Kind.EXPIRED);

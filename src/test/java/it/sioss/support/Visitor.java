@@ -148,6 +148,11 @@ public final class Visitor {
         return request;
     }
 
+    static {
+        // a connection the server is about to close is not used again: a request that changes things is never repeated
+        System.setProperty("jdk.httpclient.keepalive.timeout", "5");
+    }
+
     private static Answer send(HttpClient client, HttpRequest request) {
         try {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());

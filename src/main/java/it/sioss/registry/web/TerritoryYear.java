@@ -1,5 +1,6 @@
 package it.sioss.registry.web;
 
+import it.sioss.platform.CollectionYears;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
 import java.time.Clock;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 class TerritoryYear {
 
     private static final int FIRST = 2000;
-    private static final int LAST = 2100;
+    private static final int LAST = CollectionYears.LAST;
 
     private final Clock clock;
 

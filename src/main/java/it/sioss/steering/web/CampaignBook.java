@@ -1,5 +1,6 @@
 package it.sioss.steering.web;
 
+import it.sioss.platform.CollectionYears;
 import it.sioss.access.Viewer;
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaign;
@@ -95,9 +96,8 @@ class CampaignBook {
 
     Campaigns.Plan plan(CampaignJson.NewCampaign body) {
         Integer year = body.year();
-        if (year == null || year < 2019 || year > 2100) {
-            throw new Refusal(422, "ANNO_NON_VALIDO", "L'annualità deve essere compresa tra 2019 e 2100.")
-                    .with("campo", "anno");
+        if (year == null || !CollectionYears.include(year)) {
+            throw CollectionYears.refusal().with("campo", "anno");
         }
         List<String> modules = body.modules() == null
                 ? catalogue.offered(year).stream().map(ModuleRevision::module).toList()

@@ -1,5 +1,6 @@
 package it.sioss.steering.web;
 
+import it.sioss.platform.CollectionYears;
 import it.sioss.access.Viewer;
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaign;
@@ -133,7 +134,7 @@ class CampaignPages {
     @GetMapping("/nuova")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     String form(@RequestParam(name = "anno", required = false) @Nullable Integer asked, Model model) {
-        int year = asked == null || asked < 2019 || asked > 2100 ? nextYear() : asked;
+        int year = asked == null || !CollectionYears.include(asked) ? nextYear() : asked;
         Calendar proposed = Calendar.proposed(year);
         Calendar services = Calendar.proposedForServices(year);
         model.addAttribute("year", year);
