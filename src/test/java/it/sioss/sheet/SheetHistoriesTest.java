@@ -57,7 +57,8 @@ class SheetHistoriesTest {
     @Provide
     Arbitrary<List<Step>> histories() {
         Arbitrary<Kind> kinds = Arbitraries.frequency(
-                Tuple.of(40, Kind.DEED),
+                Tuple.of(20, Kind.DEED),
+                Tuple.of(20, Kind.POSSIBLE_DEED),
                 Tuple.of(2, Kind.TIME_PASSES),
                 Tuple.of(1, Kind.THE_DEADLINE_COMES),
                 Tuple.of(1, Kind.THE_DEADLINE_PASSES),

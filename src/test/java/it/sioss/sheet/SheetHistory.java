@@ -99,6 +99,7 @@ class SheetHistory extends HouseTest {
     /** What may happen. */
     enum Kind {
         DEED,
+        POSSIBLE_DEED,
         TIME_PASSES,
         THE_DEADLINE_COMES,
         THE_DEADLINE_PASSES,
@@ -198,6 +199,7 @@ class SheetHistory extends HouseTest {
     private void happens(Step step) {
         switch (step.kind()) {
             case DEED -> deed(step);
+            case POSSIBLE_DEED -> possible(step).ifPresent(this::deed);
             case TIME_PASSES -> house.passTime(Duration.ofHours(1 + step.amount()));
             case THE_DEADLINE_COMES -> moveTo(deadline().minusSeconds(30));
             case THE_DEADLINE_PASSES -> moveTo(deadline().plusSeconds(20L * step.amount()));
@@ -212,6 +214,26 @@ class SheetHistory extends HouseTest {
             case REVOCATION -> revoke();
             case TURNS -> turns.announceDue();
         }
+    }
+
+    /** Of what the house lets somebody do now, beginning with the person of the step, one thing. */
+    private Optional<Step> possible(Step step) {
+        UUID sheet = sheet();
+        Person[] all = Person.values();
+        for (int turn = 0; turn < all.length; turn++) {
+            Person person = all[(step.person().ordinal() + turn) % all.length];
+            if (person == Person.NEIGHBOUR || person == Person.STRANGER) {
+                continue;
+            }
+            List<Verb> verbs = sheets.view(sheet, person(person)).actions().stream()
+                    .filter(Action::allowed)
+                    .map(Action::verb)
+                    .toList();
+            if (!verbs.isEmpty()) {
+                return Optional.of(new Step(Kind.DEED, verbs.get(step.amount() % verbs.size()), person, step.amount()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Never backwards: what has been written stays in the past. */
