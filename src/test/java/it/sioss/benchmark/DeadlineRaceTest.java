@@ -8,9 +8,11 @@ import it.sioss.access.Viewer;
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaigns;
 import it.sioss.campaign.WindowSubject;
+import it.sioss.sheet.SheetState;
 import it.sioss.steering.Steering;
 import it.sioss.support.House;
 import it.sioss.support.HouseTest;
+import it.sioss.support.Visitor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +40,7 @@ class DeadlineRaceTest extends HouseTest {
 
     private static final int FINALIZATIONS = Integer.getInteger("sioss.bench.race", 600);
     private static final int CLIENTS = 24;
+    private static final long PACE_MILLIS = 10;
     private static final String EVERYWHERE = "referente-di-tutti";
 
     @Autowired
@@ -66,14 +70,19 @@ class DeadlineRaceTest extends HouseTest {
         Viewer referent = aReferentOfAll(racing);
         racing.forEach(sheet -> cases.ready(sheet, referent));
 
-        Instant deadline = clock.instant().plusMillis(20L * racing.size());
+        assertThat(Visitor.named(port, EVERYWHERE)
+                        .machine("GET", "/api/v1/me", Visitor.Load.NONE)
+                        .status())
+                .as("the password is verified before the race, which is not about passwords")
+                .isEqualTo(200);
+        Instant deadline = clock.instant().plusMillis(2_000L + PACE_MILLIS * racing.size() / 2);
         campaigns.setWindow(
                 own,
                 WindowSubject.everywhere("A5"),
                 Calendar.between(deadline.minus(Duration.ofDays(11)), deadline),
                 "gara",
                 "gara");
-        List<Attempt> attempts = race(racing);
+        List<Attempt> attempts = race(racing, deadline);
 
         assertThat(attempts).hasSameSizeAs(racing).allSatisfy(attempt -> {
             if (attempt.status() == 200) {
@@ -96,9 +105,35 @@ class DeadlineRaceTest extends HouseTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(served);
+        assertThat(served).as("some in time, some late").isBetween(1L, racing.size() - 1L);
+        theSumsClose(own, racing, served);
         System.out.printf(
                 "deadline race: %d finalizations from %d clients, %d in time, %d late%n",
                 racing.size(), CLIENTS, served, racing.size() - served);
+    }
+
+    /** Once the timers have tidied up: each sheet has ended, in one way, told once, and nothing waits in the engine. */
+    private void theSumsClose(int own, List<UUID> racing, long served) {
+        clock.moveTo(clock.instant().plus(Duration.ofMinutes(5)));
+        racing.stream()
+                .filter(sheet -> !cases.sheet(sheet).state().ended())
+                .forEach(sheet ->
+                        cases.management().executeJob(cases.timerOf(sheet).getId()));
+        Map<SheetState, Long> ends = racing.stream()
+                .map(sheet -> cases.sheet(sheet).state())
+                .collect(Collectors.groupingBy(state -> state, Collectors.counting()));
+        assertThat(ends).isEqualTo(Map.of(SheetState.FINALIZED, served, SheetState.LAPSED, racing.size() - served));
+        assertThat(jdbc.sql("""
+                        select event || ' ' || count(*) || ' ' || count(distinct sheet_id) from journal
+                        where sheet_id in (:racing) and event in ('FINALIZED', 'LAPSED') group by event order by event""").param("racing", racing).query(String.class).list())
+                .containsExactly(
+                        "FINALIZED " + served + " " + served,
+                        "LAPSED " + (racing.size() - served) + " " + (racing.size() - served));
+        assertThat(jdbc.sql("""
+                        select count(*) from sheet s join act_ru_execution e on e.proc_inst_id_ = s.process_instance_id
+                        where s.id in (:racing)""").param("racing", racing).query(Long.class).single())
+                .as("cases left open in year " + own)
+                .isZero();
     }
 
     private Viewer aReferentOfAll(List<UUID> racing) {
@@ -107,7 +142,8 @@ class DeadlineRaceTest extends HouseTest {
         return accounts.viewer(EVERYWHERE).orElseThrow();
     }
 
-    private List<Attempt> race(List<UUID> racing) throws Exception {
+    /** One request every few milliseconds, half of them before the deadline and half after it. */
+    private List<Attempt> race(List<UUID> racing, Instant deadline) throws Exception {
         String credentials = "Basic "
                 + Base64.getEncoder()
                         .encodeToString((EVERYWHERE + ":" + House.PASSWORD).getBytes(StandardCharsets.UTF_8));
@@ -121,7 +157,12 @@ class DeadlineRaceTest extends HouseTest {
                         .header("Authorization", credentials)
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build();
+                Instant turn = deadline.plusMillis(PACE_MILLIS * (requests.size() - racing.size() / 2));
                 requests.add(() -> {
+                    long ahead = Duration.between(clock.instant(), turn).toMillis();
+                    if (ahead > 0) {
+                        Thread.sleep(ahead);
+                    }
                     Instant sent = clock.instant();
                     int status = client.send(request, HttpResponse.BodyHandlers.discarding())
                             .statusCode();
