@@ -62,7 +62,7 @@ function known(state, name) {
 function Act({ name, state, controller, secondary = false }) {
   const action = state.sheet.azioni?.find(one => one.azione === name);
   const allowed = action?.consentita === true && state.save.kind !== 'locked';
-  const label = name === 'restituzione' ? fill(TEXTS.review.returnWith, { remarks: count(state.drafts.length, ...TEXTS.review.remarks) }) : TEXTS.acts[name];
+  const label = name === 'restituzione' && state.drafts.length > 0 ? fill(TEXTS.review.returnWith, { remarks: count(state.drafts.length, ...TEXTS.review.remarks) }) : TEXTS.acts[name];
   return (
     <span class="act">
       <button

@@ -75,7 +75,7 @@ class DeadlineWalkTest {
             page.getByLabel("Atto (facoltativo)").fill("Nota 4321");
             administrator.press("Mostra che cosa cambia");
             administrator.sees("Fino a " + later);
-            administrator.sees("I promemoria già inviati non si ripetono.");
+            administrator.sees("I promemoria già inviati non si ripetono");
             administrator.findsNoBarrier();
             administrator.fitsNarrowScreen();
             administrator.press("Concedi la proroga");
@@ -86,7 +86,7 @@ class DeadlineWalkTest {
             house.workOff();
 
             administrator.go("/rilevazioni/" + YEAR);
-            administrator.sees("Sospensione del servizio per manutenzione");
+            administrator.sees("Proroghe concesse");
             administrator.findsNoBarrier();
             administrator.fitsNarrowScreen();
             page.getByRole(
@@ -114,7 +114,7 @@ class DeadlineWalkTest {
         String number = sheets.receipt(sheet, referent).orElseThrow().number();
         LocalDate day = house.clock()
                 .instant()
-                .plus(Duration.ofDays(5))
+                .plus(Duration.ofDays(12))
                 .atZone(RomeTime.ROME)
                 .toLocalDate();
         try (Person administrator = person("amministratore-prova")) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,10 @@ public record Endpoint(String method, String address, String who, boolean territ
 
     public boolean readByAll() {
         return !changes() && who.equals(LETTERS);
+    }
+
+    public boolean administratorsOnly() {
+        return Stream.of(Role.values()).filter(this::allows).toList().equals(List.of(Role.ADMINISTRATOR));
     }
 
     public boolean json() {
