@@ -1,7 +1,7 @@
 package it.sioss.campaign;
 
-import it.sioss.platform.CollectionYears;
 import it.sioss.catalogue.Catalogue;
+import it.sioss.platform.CollectionYears;
 import it.sioss.platform.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

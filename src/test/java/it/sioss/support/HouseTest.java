@@ -6,10 +6,7 @@ import it.sioss.campaign.Campaigns;
 import it.sioss.platform.PresentClock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -31,6 +28,7 @@ public abstract class HouseTest {
     private static final String REGION_PREFIX = "13-";
     private static final int ATS_IN_REGION = 24;
     private static final int LAST_YEAR = 2198;
+
     @Autowired
     protected House house;
 

@@ -1,12 +1,12 @@
 package it.sioss.steering.web;
 
-import it.sioss.platform.CollectionYears;
 import it.sioss.access.Viewer;
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaign;
 import it.sioss.campaign.Campaigns;
 import it.sioss.catalogue.Catalogue;
 import it.sioss.catalogue.ModuleRevision;
+import it.sioss.platform.CollectionYears;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeDate;
 import it.sioss.platform.RomeTime;
