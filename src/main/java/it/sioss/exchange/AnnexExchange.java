@@ -61,7 +61,6 @@ public class AnnexExchange {
             @Nullable String seen,
             Viewer viewer,
             Instant received) {
-        transaction.executeWithoutResult(status -> desk.hold(year, ats, viewer));
         FilledAnnex filled = read(file);
         return Objects.requireNonNull(transaction.execute(status -> {
             desk.hold(year, ats, viewer);

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -64,6 +65,13 @@ class NoticeTest extends HouseTest {
 
     @Autowired
     Solicitations solicitations;
+
+    /** The people of the house hear of what every test does: here only of what this one does. */
+    @BeforeEach
+    void nobodyHasBeenToldAnythingYet() {
+        List.of("reminded", "mail", "notice")
+                .forEach(table -> jdbc.sql("delete from " + table).update());
+    }
 
     private List<String> told(Viewer person, NoticeKind kind) {
         return jdbc.sql("select title from notice where account_id = ? and kind = ? order by written_at, title")

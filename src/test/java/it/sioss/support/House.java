@@ -54,9 +54,12 @@ public class House {
         this.management = management;
     }
 
-    /** A campaign open since yesterday and for ten more days, for one region's ATS. */
+    /** A campaign open since yesterday and for ten more days, for one region's ATS; nobody there is delegated any more. */
     public void openCampaign(int year, String region, String... modules) {
         reference.load();
+        jdbc.sql("update delegation set valid_to = valid_from where region = ?")
+                .param(region)
+                .update();
         Instant now = clock.instant();
         Calendar calendar = Calendar.between(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(10)));
         campaigns.create(

@@ -52,7 +52,6 @@ public abstract class HouseTest {
     protected void openACampaign() {
         cases = Cases.in(context);
         year = freeYear();
-        jdbc.sql("update delegation set valid_to = valid_from").update();
         house.openCampaign(year, REGION, "A5");
         for (int number = 1; number <= ATS_IN_REGION; number++) {
             untouched.add(String.format(java.util.Locale.ROOT, "%s%03d", REGION_PREFIX, number));
