@@ -1,13 +1,15 @@
 // Entry of the sheet page: finds its place in the page, asks for the sheet, its form and its options, and starts.
 import { render } from 'preact';
 import { App } from './panels/app.jsx';
-import { createApi } from './sheet/api.js';
+import { createApi, createTrialApi } from './sheet/api.js';
 import { SheetController } from './sheet/controller.js';
 import { TEXTS, fill } from './texts.js';
 
 async function start(place) {
   const settings = settingsOf(place);
-  const api = createApi(settings.api, settings.id, settings.loginAddress);
+  const api = settings.trial
+    ? createTrialApi(settings.trial, settings.api, settings.loginAddress)
+    : createApi(settings.api, settings.id, settings.loginAddress);
   place.replaceChildren(paragraph(TEXTS.loading));
   const [sheet, form, options, sums] = await Promise.all([api.sheet(), api.form(), api.options(), api.sums()]);
   const failed = [sheet, form, options].find(answer => !answer.ok);
@@ -33,9 +35,10 @@ async function start(place) {
 }
 
 function settingsOf(place) {
-  const { id, mode, account, categories, next, list, page, api, login } = place.dataset;
+  const { id, mode, account, categories, next, list, page, api, login, trial } = place.dataset;
   return {
     id,
+    trial: trial ?? null,
     mode: mode ?? 'read',
     account: account ?? null,
     categories: categories ? JSON.parse(categories) : [],

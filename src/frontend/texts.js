@@ -38,6 +38,8 @@ export const TEXTS = {
     now: 'Salva ora'
   },
 
+  trial: 'Prova del modulo: le risposte non vengono conservate',
+
   leave: 'Ci sono risposte non ancora salvate.',
 
   sections: {

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useStore } from '../form/store.js';
 import { TEXTS } from '../texts.js';
 import { ApproveDialog, FinalizeDialog, KeysDialog, ReturnDialog, SubmitDialog, TakeOverDialog } from './act-dialogs.jsx';
-import { Bar } from './bar.jsx';
+import { Bar, TrialBar } from './bar.jsx';
 import { ConflictDialog } from './conflict-dialog.jsx';
 import { Justification } from './justification.jsx';
 import { LoginPanel } from './login-panel.jsx';
@@ -26,7 +26,7 @@ export function App({ controller }) {
         </div>
         <Side state={state} controller={controller} />
       </div>
-      <Bar state={state} controller={controller} />
+      {controller.trial ? <TrialBar controller={controller} /> : <Bar state={state} controller={controller} />}
       <OpenDialog state={state} controller={controller} />
     </div>
   );

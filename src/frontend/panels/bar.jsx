@@ -8,8 +8,7 @@ export function Bar({ state, controller }) {
     <div class="sheet-bar">
       <SaveState state={state} controller={controller} />
       <div class="sheet-bar-moves">
-        <button type="button" class="btn btn-outline-primary btn-sm" onClick={() => controller.step(-1)} disabled={!controller.neighbour(-1)}>{TEXTS.previous}</button>
-        <button type="button" class="btn btn-outline-primary btn-sm" onClick={() => controller.step(1)} disabled={!controller.neighbour(1)}>{TEXTS.next}</button>
+        <Steps controller={controller} />
         <Completeness state={state} controller={controller} />
         <button type="button" class="link-button small keys-button" onClick={() => controller.open({ kind: 'keys' })}>{TEXTS.keys.open}</button>
       </div>
@@ -18,6 +17,25 @@ export function Bar({ state, controller }) {
         {act && <Act name={act} state={state} controller={controller} />}
       </div>
     </div>
+  );
+}
+
+/** Where a module is only tried there is nothing to save and nothing to send. */
+export function TrialBar({ controller }) {
+  return (
+    <div class="sheet-bar">
+      <p class="save-state" data-save="trial">{TEXTS.trial}</p>
+      <div class="sheet-bar-moves"><Steps controller={controller} /></div>
+    </div>
+  );
+}
+
+function Steps({ controller }) {
+  return (
+    <>
+      <button type="button" class="btn btn-outline-primary btn-sm" onClick={() => controller.step(-1)} disabled={!controller.neighbour(-1)}>{TEXTS.previous}</button>
+      <button type="button" class="btn btn-outline-primary btn-sm" onClick={() => controller.step(1)} disabled={!controller.neighbour(1)}>{TEXTS.next}</button>
+    </>
   );
 }
 

@@ -42,7 +42,7 @@ function AboutQuestion({ field, state, controller }) {
         {source && <><dt>{TEXTS.side.origin}</dt><dd>{source}</dd></>}
         {before && <><dt>{fill(TEXTS.side.previous, { year: precedenti.anno })}</dt><dd>{describeAnswer(before, field, controller.form)}</dd></>}
       </dl>
-      <p class="small"><a href={askAbout(controller.id, field.key)}>{TEXTS.side.ask}</a></p>
+      {!controller.trial && <p class="small"><a href={askAbout(controller.id, field.key)}>{TEXTS.side.ask}</a></p>}
     </>
   );
 }

@@ -32,6 +32,34 @@ export function createApi(address, id, loginAddress) {
   };
 }
 
+/** A module filled in for trial: the same questions, asked of the catalogue; the answers stay in the page. */
+export function createTrialApi(address, api, loginAddress) {
+  const trial = `${address}/prova`;
+  let empty = null;
+  let answers = {};
+  const first = () => (empty ??= request('GET', trial));
+  const part = async name => {
+    const answer = await first();
+    return answer.ok ? { ...answer, body: answer.body[name] } : answer;
+  };
+  return {
+    sheet: first,
+    form: () => request('GET', `${address}/modulo`),
+    options: () => part('opzioni'),
+    sums: () => part('somme'),
+    save: async (etag, changes) => {
+      const all = { ...answers, ...changes };
+      const answer = await request('POST', trial, { risposte: all });
+      if (answer.ok) {
+        answers = all;
+      }
+      return answer;
+    },
+    renewToken: () => renewToken(api, loginAddress),
+    login: (username, password) => login({ address: api, loginAddress, sheet: trial }, username, password)
+  };
+}
+
 async function request(method, url, body, headers = {}) {
   const send = { Accept: 'application/json, application/problem+json', ...headers };
   if (body !== undefined) {

@@ -1,6 +1,9 @@
 // What every page needs from the browser: htmx requests carry the CSRF token, a form is not sent twice by a double click,
 // and a list remembers its filters in the address.
 
+/** As the server's own limit (spring.servlet.multipart.max-file-size). */
+const MOST_MEGABYTES = 10;
+
 const meta = name => document.querySelector(`meta[name="${name}"]`)?.content;
 
 document.addEventListener('htmx:configRequest', event => {
@@ -18,6 +21,17 @@ document.addEventListener('submit', event => {
       return;
     }
     form.dataset.sent = 'yes';
+  }
+});
+
+// A file the server would refuse for its size is told at once, before it travels.
+document.addEventListener('change', event => {
+  const { files, form } = event.target;
+  if (event.target.type === 'file' && form) {
+    const tooLarge = [...files].find(file => file.size > MOST_MEGABYTES * 1024 * 1024);
+    event.target.setCustomValidity(
+      tooLarge ? `Il file «${tooLarge.name}» supera ${MOST_MEGABYTES} MB, la dimensione ammessa: dividetelo o alleggeritelo.` : '');
+    event.target.reportValidity();
   }
 });
 

@@ -2,6 +2,7 @@ package it.sioss.notice;
 
 import it.sioss.guide.AssistanceAnswered;
 import it.sioss.platform.RomeTime;
+import it.sioss.services.DatabaseLapsed;
 import it.sioss.sheet.SheetApproved;
 import it.sioss.sheet.SheetFinalized;
 import it.sioss.sheet.SheetLapsed;
@@ -166,6 +167,34 @@ class EventNotices {
                             passed,
                             "Nel vostro territorio ci sono schede non finalizzate in tempo.",
                             "/schede?anno=" + event.year() + "&regione=" + facts.region() + "&stato=TERMINE_SCADUTO"));
+        }
+    }
+
+    /** The services databases have a deadline of their own: each district is told of its own, a region once of all. */
+    @EventListener
+    void databaseLapsed(DatabaseLapsed event) {
+        String ofRegion = "scadenza-servizi:" + event.year() + ":" + event.deadline() + ":" + event.region();
+        String passed = "Scaduto il termine dei servizi attivati: " + RomeTime.deadline(event.deadline());
+        notices.tell(
+                Audience.ofDistrict(event.ats()),
+                new Draft(
+                        NoticeKind.LAPSE,
+                        "scadenza-servizi:" + event.year() + ":" + event.deadline() + ":" + event.ats(),
+                        event.year(),
+                        passed,
+                        "L'Allegato 1 dell'ATS " + event.ats()
+                                + " non era stato finalizzato; ciò che contiene resta leggibile. Solo una proroga lo fa proseguire.",
+                        "/servizi-attivati/" + event.year() + "/" + event.ats()));
+        if (untold(ofRegion).contains(ofRegion)) {
+            notices.tell(
+                    Audience.supervisorsOf(event.region()),
+                    new Draft(
+                            NoticeKind.LAPSE,
+                            ofRegion,
+                            event.year(),
+                            passed,
+                            "Nel vostro territorio ci sono banche dati dei servizi non finalizzate in tempo.",
+                            "/servizi-attivati?anno=" + event.year()));
         }
     }
 

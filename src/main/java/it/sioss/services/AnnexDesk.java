@@ -85,7 +85,7 @@ public class AnnexDesk {
             journal.write(
                     database,
                     "SERVICES_ANSWERED",
-                    Author.of(viewer, database),
+                    reader.author(viewer, database),
                     answered(service, activated),
                     clock.instant());
         }
@@ -113,7 +113,7 @@ public class AnnexDesk {
     public UUID add(int year, String ats, ModeDraft draft, Viewer viewer, Instant received) {
         ServiceDatabase database = open(year, ats, viewer, received);
         ImplementationMode mode = write(database, reading(database).read(draft));
-        journal.write(database, "SERVICES_MODE_ADDED", Author.of(viewer, database), words(mode), clock.instant());
+        journal.write(database, "SERVICES_MODE_ADDED", reader.author(viewer, database), words(mode), clock.instant());
         flow.revised(database);
         return mode.id();
     }
@@ -159,7 +159,7 @@ public class AnnexDesk {
             journal.write(
                     database,
                     "SERVICES_MODE_CHANGED",
-                    Author.of(viewer, database),
+                    reader.author(viewer, database),
                     change(before, mode),
                     clock.instant());
             flow.revised(database);
@@ -185,7 +185,7 @@ public class AnnexDesk {
         ObjectNode words = words(mode);
         modes.delete(mode);
         modes.flush();
-        journal.write(database, "SERVICES_MODE_REMOVED", Author.of(viewer, database), words, clock.instant());
+        journal.write(database, "SERVICES_MODE_REMOVED", reader.author(viewer, database), words, clock.instant());
         flow.revised(database);
     }
 
@@ -204,7 +204,7 @@ public class AnnexDesk {
     @Transactional
     public void revise(int year, String ats, AnnexChanges changes, Viewer viewer, Instant received) {
         ServiceDatabase database = open(year, ats, viewer, received);
-        Author author = Author.of(viewer, database);
+        Author author = reader.author(viewer, database);
         ModeReader reading = reading(database);
         var faults = new ArrayList<AnnexRefused.Fault>();
         for (UUID line : changes.removed()) {
@@ -290,7 +290,7 @@ public class AnnexDesk {
         journal.write(
                 database,
                 "SERVICES_COPIED",
-                Author.of(viewer, database),
+                reader.author(viewer, database),
                 object().put("anno", last).put("righe", copied.size()),
                 clock.instant());
         flow.revised(database);

@@ -5,6 +5,7 @@ import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaign;
 import it.sioss.campaign.Campaigns;
 import it.sioss.delegation.Delegation;
+import it.sioss.delegation.DelegationScope;
 import it.sioss.delegation.Delegations;
 import it.sioss.platform.PresentClock;
 import it.sioss.platform.Refusal;
@@ -24,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class AnnexReader {
 
     private static final String WHOLE_ATS = "";
+    private static final int MOST_HISTORY = 1_000;
 
     private final ServiceDatabaseRepository databases;
     private final ActivatedServiceRepository services;
@@ -32,6 +34,7 @@ public class AnnexReader {
     private final DueSheets due;
     private final KnownSheets sheets;
     private final DatabaseGuard guard;
+    private final ServicesJournal journal;
     private final DatabaseReceipts receipts;
     private final Campaigns campaigns;
     private final Delegations delegations;
@@ -46,6 +49,7 @@ public class AnnexReader {
             DueSheets due,
             @Lazy KnownSheets sheets,
             DatabaseGuard guard,
+            ServicesJournal journal,
             DatabaseReceipts receipts,
             Campaigns campaigns,
             Delegations delegations,
@@ -58,6 +62,7 @@ public class AnnexReader {
         this.due = due;
         this.sheets = sheets;
         this.guard = guard;
+        this.journal = journal;
         this.receipts = receipts;
         this.campaigns = campaigns;
         this.delegations = delegations;
@@ -99,6 +104,16 @@ public class AnnexReader {
                 receipts.ofDatabase(database.id()),
                 municipalities,
                 byService.isEmpty() ? lastYear(year, ats) : Optional.empty());
+    }
+
+    /**
+     * What was done to the database, the newest first.
+     *
+     * @throws Refusal 404 when there is no such database in the person's territory
+     */
+    @Transactional(readOnly = true)
+    public List<ServicesJournal.Entry> history(int year, String ats, Viewer viewer) {
+        return journal.of(seen(databases.findByYearAndAts(year, ats), viewer), MOST_HISTORY);
     }
 
     private static @org.jspecify.annotations.Nullable KnownSheet sheetOf(DueSheet due, List<KnownSheet> known) {
@@ -163,6 +178,21 @@ public class AnnexReader {
                 List.of(),
                 received,
                 clock.databasePresent());
+    }
+
+    /** Who acts, and for which ATS by the delegation now in force. */
+    Author author(Viewer viewer, ServiceDatabase database) {
+        return Author.of(viewer, database, delegation(database).isPresent());
+    }
+
+    /** Who finalizes: for the ATS only where the delegation reaches that far. */
+    Author finalizer(Viewer viewer, ServiceDatabase database) {
+        return Author.of(
+                viewer,
+                database,
+                delegation(database)
+                        .filter(delegation -> delegation.scope() == DelegationScope.COMPILATION_AND_FINALIZATION)
+                        .isPresent());
     }
 
     Calendar window(ServiceDatabase database) {

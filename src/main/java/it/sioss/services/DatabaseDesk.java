@@ -77,7 +77,7 @@ public class DatabaseDesk {
         ServiceDatabase database = require(DatabaseVerb.CONCLUDE, year, ats, viewer, received);
         database.compiled(clock.instant());
         flow.compiled(database);
-        journal.write(database, "SERVICES_CONCLUDED", Author.of(viewer, database), null, clock.instant());
+        journal.write(database, "SERVICES_CONCLUDED", reader.author(viewer, database), null, clock.instant());
     }
 
     /** Back to Allegato 1. */
@@ -86,7 +86,7 @@ public class DatabaseDesk {
         ServiceDatabase database = require(DatabaseVerb.RESUME, year, ats, viewer, received);
         database.resume(clock.instant());
         flow.resumed(database);
-        journal.write(database, "SERVICES_RESUMED", Author.of(viewer, database), null, clock.instant());
+        journal.write(database, "SERVICES_RESUMED", reader.author(viewer, database), null, clock.instant());
     }
 
     /**
@@ -98,7 +98,7 @@ public class DatabaseDesk {
     @Transactional
     public DatabaseReceipt finalizeDatabase(int year, String ats, Viewer viewer, Instant received) {
         ServiceDatabase database = require(DatabaseVerb.FINALIZE, year, ats, viewer, received);
-        database.receivedForFinalization(received, Author.of(viewer, database));
+        database.receivedForFinalization(received, reader.finalizer(viewer, database));
         flow.finalized(database);
         return receipts.ofDatabase(database.id())
                 .orElseThrow(() -> new IllegalStateException("the case ended without a transmission"));

@@ -36,6 +36,7 @@ public class Services {
     private final DueSheets due;
     private final PublishedData published;
     private final DatabaseReceipts receipts;
+    private final ServicesJournal journal;
     private final ServicesFlow flow;
     private final Campaigns campaigns;
     private final Registry registry;
@@ -47,6 +48,7 @@ public class Services {
             DueSheets due,
             PublishedData published,
             DatabaseReceipts receipts,
+            ServicesJournal journal,
             @org.springframework.context.annotation.Lazy ServicesFlow flow,
             Campaigns campaigns,
             Registry registry,
@@ -56,6 +58,7 @@ public class Services {
         this.due = due;
         this.published = published;
         this.receipts = receipts;
+        this.journal = journal;
         this.flow = flow;
         this.campaigns = campaigns;
         this.registry = registry;
@@ -152,6 +155,7 @@ public class Services {
             return false;
         }
         database.revive(clock.instant());
+        journal.write(database, "SERVICES_REVIVED", Author.SYSTEM, null, clock.instant());
         database.follow(flow.open(database, lapseAt(window.deadline(), database.id())));
         return true;
     }
@@ -191,6 +195,8 @@ public class Services {
             throw new IllegalStateException("the deadline of " + database.key() + " is still ahead");
         }
         database.lapse(clock.instant());
+        journal.write(database, "SERVICES_LAPSED", Author.SYSTEM, null, clock.instant());
+        events.publishEvent(new DatabaseLapsed(database.year(), database.ats(), database.region(), window.deadline()));
     }
 
     /** Closes the database of an ATS whose timer was missed; returns whether there was one to close. */

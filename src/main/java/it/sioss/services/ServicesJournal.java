@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** What was done to a services database: who, for whom, when, what changed; written into the one journal. */
 @Component
-class ServicesJournal {
+public class ServicesJournal {
 
     private final JdbcClient jdbc;
 
@@ -19,7 +19,7 @@ class ServicesJournal {
     }
 
     /** One line of a database's history. */
-    record Entry(
+    public record Entry(
             Instant at,
             String event,
             String actorName,

@@ -118,12 +118,17 @@ class SheetContexts {
     }
 
     SheetContext context(Sheet sheet, Optional<SheetView.Previous> previous) {
-        Ground ground = ground(sheet.year(), sheet.ats());
-        SheetContext context = SheetContext.NONE
-                .withOptions(MUNICIPALITIES, ground.municipalities())
-                .withResidents(ground.residents());
+        SheetContext context = territory(sheet.year(), sheet.ats());
         return previous.map(last -> context.withPrevious(numbers(last.answers())))
                 .orElse(context);
+    }
+
+    /** The municipalities of an ATS and who lives there. */
+    SheetContext territory(int year, String ats) {
+        Ground ground = ground(year, ats);
+        return SheetContext.NONE
+                .withOptions(MUNICIPALITIES, ground.municipalities())
+                .withResidents(ground.residents());
     }
 
     private static Map<String, BigDecimal> numbers(Answers answers) {

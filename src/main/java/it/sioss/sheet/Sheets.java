@@ -213,14 +213,7 @@ public class Sheets {
             throw stale(sheet);
         }
         ModuleRevision revision = catalogue.revision(sheet.revision());
-        Set<String> unknown = revision.form().unknownKeys(patch);
-        if (!unknown.isEmpty()) {
-            throw new Refusal(
-                            400,
-                            "CAMPO_SCONOSCIUTO",
-                            "Il modulo non ha queste voci: " + String.join(", ", unknown) + ".")
-                    .with("campi", unknown);
-        }
+        requireKnown(revision, patch);
         Answers before = sheet.answers();
         Answers after = before.with(patch);
         SheetContexts.Known known = contexts.known(sheet);
@@ -239,6 +232,18 @@ public class Sheets {
                     now.present());
         }
         return view(now, known, evaluation);
+    }
+
+    /** @throws Refusal 400 for keys the form does not have */
+    static void requireKnown(ModuleRevision revision, AnswersPatch patch) {
+        Set<String> unknown = revision.form().unknownKeys(patch);
+        if (!unknown.isEmpty()) {
+            throw new Refusal(
+                            400,
+                            "CAMPO_SCONOSCIUTO",
+                            "Il modulo non ha queste voci: " + String.join(", ", unknown) + ".")
+                    .with("campi", unknown);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package it.sioss.worklist;
 import it.sioss.access.Role;
 import it.sioss.access.Viewer;
 import it.sioss.campaign.Campaign;
+import it.sioss.campaign.Campaigns;
 import it.sioss.catalogue.Catalogue;
 import it.sioss.catalogue.ModuleRevision;
 import it.sioss.prefill.Prefill;
@@ -138,15 +139,15 @@ public class ReviewQueue {
     private final Clock clock;
     private final Catalogue catalogue;
     private final ModuleInAnnex annex;
-    private final Frame frame;
+    private final Campaigns campaigns;
     private final Map<String, List<String>> services = new ConcurrentHashMap<>();
 
-    ReviewQueue(JdbcClient jdbc, Clock clock, Catalogue catalogue, ModuleInAnnex annex, Frame frame) {
+    ReviewQueue(JdbcClient jdbc, Clock clock, Catalogue catalogue, ModuleInAnnex annex, Campaigns campaigns) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.catalogue = catalogue;
         this.annex = annex;
-        this.frame = frame;
+        this.campaigns = campaigns;
     }
 
     /** Whether this person reviews anything at all. */
@@ -227,7 +228,7 @@ public class ReviewQueue {
         var toldModules = new ArrayList<String>();
         var toldSources = new ArrayList<String>();
         var toldNames = new ArrayList<String>();
-        for (Campaign campaign : frame.years()) {
+        for (Campaign campaign : campaigns.all()) {
             int year = campaign.year();
             if (!Frame.begun(campaign) || (filter.year() != null && filter.year() != year)) {
                 continue;

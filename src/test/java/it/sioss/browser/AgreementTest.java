@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -70,19 +69,11 @@ class AgreementTest {
               return JSON.stringify({ asked, faults });
             }""";
 
-    private SystemBrowser system;
     private Answers answers = Answers.NONE;
     private @Nullable ModuleRevision module;
 
     @BeforeAll
-    void begin() {
-        system = new SystemBrowser();
-    }
-
-    @AfterAll
-    void end() {
-        system.close();
-    }
+    void begin() {}
 
     static List<ModuleRevision> modules() {
         return ModuleFixtures.released();
@@ -170,7 +161,7 @@ class AgreementTest {
     private Page open(ModuleRevision revision) {
         module = revision;
         answers = Answers.NONE;
-        Page page = system.browser().newPage();
+        Page page = SystemBrowser.shared().newPage();
         page.route("**/*", this::answer);
         page.navigate(PLACE + "/schede/prova");
         assertThat(page.locator("[data-sioss-sheet][data-ready=yes]")).isVisible();

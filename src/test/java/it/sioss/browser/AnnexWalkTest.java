@@ -13,18 +13,15 @@ import it.sioss.support.House;
 import it.sioss.support.SiossTest;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 
 /** From Allegato 1 to the sheets due, by the hand of an ATS's referent. */
 @SiossTest
-@Import(House.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnnexWalkTest {
 
@@ -46,18 +43,10 @@ class AnnexWalkTest {
     @LocalServerPort
     int port;
 
-    SystemBrowser system;
-
     @BeforeAll
     void begin() {
-        system = new SystemBrowser();
         house.openCampaign(YEAR, "1400", "A1");
         house.somebody("anna-servizi", Role.ATS_REFERENT, ATS);
-    }
-
-    @AfterAll
-    void end() {
-        system.close();
     }
 
     @Test
@@ -160,6 +149,6 @@ class AnnexWalkTest {
     }
 
     private Person person(String username) {
-        return new Person(system.browser(), "http://localhost:" + port, username);
+        return new Person(SystemBrowser.shared(), "http://localhost:" + port, username);
     }
 }

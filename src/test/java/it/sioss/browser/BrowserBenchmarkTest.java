@@ -38,12 +38,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** How soon a sheet can be worked on, and what a keystroke costs in its largest grid, in Chromium. */
 @Tag("benchmark")
 @SiossTest
-@Import(House.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserBenchmarkTest {
 
@@ -78,13 +76,11 @@ class BrowserBenchmarkTest {
             .map(QuestionGrid.class::cast)
             .max(Comparator.comparing(BrowserBenchmarkTest::cells))
             .orElseThrow();
-    private SystemBrowser system;
     private UUID sheet;
 
     @BeforeAll
     void begin() {
         house.clear();
-        system = new SystemBrowser();
         ModuleRevision module = ModuleFixtures.released().stream()
                 .filter(one -> largest.equals(one.form().item(largest.key())))
                 .findFirst()
@@ -103,7 +99,6 @@ class BrowserBenchmarkTest {
 
     @AfterAll
     void end() throws IOException {
-        system.close();
         measures.printTo(Path.of("target", "benchmark-browser.md"));
     }
 
@@ -141,7 +136,7 @@ class BrowserBenchmarkTest {
             String session = person.context().storageState();
             Sample sample = sample(3, 12, () -> {
                 try (BrowserContext empty =
-                        system.browser().newContext(new Browser.NewContextOptions().setStorageState(session))) {
+                        SystemBrowser.shared().newContext(new Browser.NewContextOptions().setStorageState(session))) {
                     Page page = empty.newPage();
                     page.addInitScript(WHEN_READY);
                     page.navigate("http://localhost:" + port + "/schede/" + sheet);
@@ -186,7 +181,7 @@ class BrowserBenchmarkTest {
     }
 
     private Person person() {
-        return new Person(system.browser(), "http://localhost:" + port, "cronometro");
+        return new Person(SystemBrowser.shared(), "http://localhost:" + port, "cronometro");
     }
 
     /** What the page's main thread has done since it began, in milliseconds. */

@@ -14,17 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** What the ministry's administrator does with the deadline: moves it for all, takes that back, reopens one sheet. */
 @SiossTest
-@Import(House.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadlineWalkTest {
 
@@ -40,19 +37,11 @@ class DeadlineWalkTest {
     @LocalServerPort
     int port;
 
-    SystemBrowser system;
-
     @BeforeAll
     void begin() {
-        system = new SystemBrowser();
         house.openCampaign(YEAR, "1400", "A5");
         house.administrator();
         house.somebody("olga-proroga", Role.ATS_OPERATOR, ATS);
-    }
-
-    @AfterAll
-    void end() {
-        system.close();
     }
 
     @Test
@@ -155,6 +144,6 @@ class DeadlineWalkTest {
     }
 
     private Person person(String username) {
-        return new Person(system.browser(), "http://localhost:" + port, username);
+        return new Person(SystemBrowser.shared(), "http://localhost:" + port, username);
     }
 }

@@ -14,7 +14,6 @@ import it.sioss.support.Cases;
 import it.sioss.support.HouseTest;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,22 +33,14 @@ class DelegationWalkTest extends HouseTest {
     @LocalServerPort
     int port;
 
-    SystemBrowser system;
-
     @BeforeAll
     void begin() {
-        system = new SystemBrowser();
         var both = house.somebody("passeggiata-regione", Role.REGION_OPERATOR, REGION);
         accounts.grant(both.accountId(), Role.REGION_SUPERVISOR, REGION, null, "prova");
     }
 
-    @AfterAll
-    void end() {
-        system.close();
-    }
-
     private Person person(String username) {
-        return new Person(system.browser(), "http://localhost:" + port, username);
+        return new Person(SystemBrowser.shared(), "http://localhost:" + port, username);
     }
 
     private static void goesTo(Person person, String link) {

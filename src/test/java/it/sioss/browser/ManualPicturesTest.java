@@ -25,21 +25,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /**
  * Takes the pictures of the user manual anew, from the pages as they are: {@code ./mvnw -Ppictures test}. They are committed;
  * whether the manual has them all is checked by {@code ManualTest} every day.
  */
 @SiossTest
-@Import(House.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("pictures")
 class ManualPicturesTest {
@@ -71,11 +68,8 @@ class ManualPicturesTest {
     @LocalServerPort
     int port;
 
-    SystemBrowser system;
-
     @BeforeAll
     void begin() {
-        system = new SystemBrowser();
         house.openCampaign(YEAR, REGION, "A1", "A5");
         somebody("maria", "Maria Rossi", Role.ATS_OPERATOR, ATS);
         somebody("anna", "Anna Conti", Role.ATS_REFERENT, ATS);
@@ -96,11 +90,6 @@ class ManualPicturesTest {
         for (int n = 4; n <= 12; n++) {
             finalizedBySomebody(String.format(java.util.Locale.ROOT, "01-%03d", n), n);
         }
-    }
-
-    @AfterAll
-    void end() {
-        system.close();
     }
 
     private void somebody(String username, String name, Role role, String territory) {
@@ -142,7 +131,7 @@ class ManualPicturesTest {
     }
 
     private Person person(String username) {
-        Person person = new Person(system.browser(), "http://localhost:" + port, username);
+        Person person = new Person(SystemBrowser.shared(), "http://localhost:" + port, username);
         person.page().setViewportSize(1100, 760);
         return person;
     }

@@ -21,21 +21,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /**
  * Every module by keyboard: what is missing is typed, a blocking finding is seen and mended, the sheet is finalized.
  * One module is typed whole; of the others the beneficiaries and the funding sources, the rest is there already.
  */
 @SiossTest
-@Import(House.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModuleWalksTest {
 
@@ -55,21 +52,14 @@ class ModuleWalksTest {
     @LocalServerPort
     int port;
 
-    SystemBrowser system;
     Viewer referent;
 
     @BeforeAll
     void begin() {
         house.clear();
-        system = new SystemBrowser();
         house.openCampaign(
                 YEAR, "1400", modules().stream().map(ModuleRevision::module).toArray(String[]::new));
         referent = house.somebody("tastiera", Role.ATS_REFERENT, ATS);
-    }
-
-    @AfterAll
-    void end() {
-        system.close();
     }
 
     static List<ModuleRevision> modules() {
@@ -83,7 +73,7 @@ class ModuleWalksTest {
         Answers answers = Answers.NONE.with(demonstration.plausible(module, 2));
         Set<String> typed = typed(module, answers);
         giveTheRest(sheet, answers.only(key -> !typed.contains(key)));
-        try (Person person = new Person(system.browser(), "http://localhost:" + port, "tastiera")) {
+        try (Person person = new Person(SystemBrowser.shared(), "http://localhost:" + port, "tastiera")) {
             person.open(sheet);
             int answered = new KeyboardClerk(person.page(), module.form(), answers).answersEverythingMissing();
             assertThat(answered).isBetween(typed.size() / 2, typed.size());

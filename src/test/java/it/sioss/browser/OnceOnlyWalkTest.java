@@ -27,17 +27,14 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** From Allegato 1 to the sheets due, to one prefilled by RPM, corrected with a reason, confirmed and finalized. */
 @SiossTest
-@Import(House.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OnceOnlyWalkTest {
 
@@ -62,18 +59,10 @@ class OnceOnlyWalkTest {
     @LocalServerPort
     int port;
 
-    SystemBrowser system;
-
     @BeforeAll
     void begin() {
-        system = new SystemBrowser();
         house.openCampaign(YEAR, "1400", MODULE);
         publish(figures());
-    }
-
-    @AfterAll
-    void end() {
-        system.close();
     }
 
     /** The prefilled figures of a whole sheet, as RPM would send them for the district. */
@@ -148,7 +137,7 @@ class OnceOnlyWalkTest {
         Viewer referent = house.somebody("anna-once", Role.ATS_REFERENT, ATS);
         UUID sheet = house.sheet(YEAR, ATS, MODULE);
         fillTheRest(sheet, referent);
-        try (Person anna = new Person(system.browser(), "http://localhost:" + port, "anna-once")) {
+        try (Person anna = new Person(SystemBrowser.shared(), "http://localhost:" + port, "anna-once")) {
             anna.go("/servizi-attivati/" + YEAR + "/" + ATS);
             anna.sees("i dati pubblicati sono dell'Ambito nel suo complesso");
             anna.findsNoBarrier();

@@ -8,7 +8,6 @@ import it.sioss.access.Mandate;
 import it.sioss.access.Role;
 import it.sioss.support.House;
 import it.sioss.support.SiossTest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -16,10 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 @SiossTest
-@Import(House.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
 
@@ -31,25 +28,17 @@ class PagesTest {
     @LocalServerPort
     int port;
 
-    SystemBrowser system;
-
     @BeforeAll
     void begin() {
         house.clear();
-        system = new SystemBrowser();
         house.openCampaign(YEAR, "1400", "A1", "A5");
         house.somebody("pagine-operatore", Role.ATS_OPERATOR, "14-001");
         house.somebody("pagine-supervisore", Role.REGION_SUPERVISOR, "1400");
         house.somebody("pagine-amministratore", Role.ADMINISTRATOR, Mandate.ITALY);
     }
 
-    @AfterAll
-    void end() {
-        system.close();
-    }
-
     private Person person(String username) {
-        return new Person(system.browser(), "http://localhost:" + port, username);
+        return new Person(SystemBrowser.shared(), "http://localhost:" + port, username);
     }
 
     @ParameterizedTest
@@ -62,6 +51,7 @@ class PagesTest {
         "pagine-amministratore, /rilevazioni/2082, rilevazione",
         "pagine-amministratore, /catalogo?anno=2082, catalogo",
         "pagine-amministratore, /catalogo/2082/A5, catalogo-modulo",
+        "pagine-amministratore, /catalogo/2082/A1/prova, catalogo-prova",
         "pagine-amministratore, /utenti, utenti",
         "pagine-amministratore, /territorio, territorio",
         "pagine-operatore, /avvisi, avvisi",
@@ -88,6 +78,28 @@ class PagesTest {
             person.findsNoBarrier();
             person.fitsNarrowScreen();
             person.photograph(picture);
+        }
+    }
+
+    @Test
+    void anAdministratorTriesAModuleAsWhoCompilesItAndNothingIsKept() {
+        try (Person person = person("pagine-amministratore")) {
+            person.go("/catalogo/2082/A5");
+            person.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Prova il modulo come chi compila"))
+                    .click();
+            person.ready();
+            person.sees("le risposte non vengono conservate");
+            person.question("a5_1_7_attivo").getByLabel("Sì").check();
+            person.type("a5_3_3_donne", "12")
+                    .type("a5_3_3_uomini", "9")
+                    .type("a5_3_3_sesso_nd", "0")
+                    .type("a5_3_3_totale", "20");
+            person.sees("donne 12 + uomini 9");
+            person.findsNoBarrier();
+            person.photograph("catalogo-prova-esito");
+            person.go("/catalogo/2082/A5/prova").ready();
+            assertThat(person.question("a5_1_7_attivo").getByLabel("Sì")).not().isChecked();
         }
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import it.sioss.support.House;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 /** Somebody before a screen: enters, opens a sheet, types, presses. */
 final class Person implements AutoCloseable {
 
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private final String address;
@@ -31,11 +33,28 @@ final class Person implements AutoCloseable {
                 new Browser.NewContextOptions().setLocale("it-IT").setViewportSize(1280, 900));
         this.page = context.newPage();
         page.setDefaultTimeout(20_000);
-        go("/accesso");
-        page.locator("input[name=username]").fill(username);
-        page.locator("input[name=password]").fill(House.PASSWORD);
-        page.locator("main button[type=submit]").click();
-        page.waitForURL(url -> !url.contains("/accesso"));
+        enter(username);
+    }
+
+    /** By the same form as everybody, but without drawing the page: what is drawn there has a test of its own. */
+    private void enter(String username) {
+        String login = context.request().get(address + "/accesso").text();
+        var token = TOKEN.matcher(login);
+        if (!token.find()) {
+            throw new IllegalStateException("the login page has no token: " + login);
+        }
+        var answer = context.request()
+                .post(
+                        address + "/accesso",
+                        RequestOptions.create()
+                                .setForm(FormData.create()
+                                        .set("username", username)
+                                        .set("password", House.PASSWORD)
+                                        .set("_csrf", token.group(1)))
+                                .setMaxRedirects(0));
+        if (answer.headers().getOrDefault("location", "").contains("/accesso")) {
+            throw new IllegalStateException(username + " is not let in");
+        }
     }
 
     Page page() {
@@ -99,7 +118,7 @@ final class Person implements AutoCloseable {
 
     /** What is on screen has no accessibility fault that a machine can find. */
     void findsNoBarrier() {
-        var results = new AxeBuilder(page).withTags(RULES).analyze();
+        var results = new AxeBuilder(page).withTags(RULES).setLegacyMode(true).analyze();
         org.assertj.core.api.Assertions.assertThat(results.getViolations())
                 .as(
                         "barriers on %s: %s",
@@ -114,7 +133,7 @@ final class Person implements AutoCloseable {
     /** Nothing sticks out of a narrow screen. */
     void fitsNarrowScreen() {
         page.setViewportSize(320, 800);
-        page.waitForTimeout(400);
+        page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
         Object width = page.evaluate("document.documentElement.scrollWidth");
         org.assertj.core.api.Assertions.assertThat(((Number) width).intValue())
                 .as("width of %s on a screen of 320 px", page.url())

@@ -8,7 +8,6 @@ import it.sioss.delegation.DelegationScope;
 import it.sioss.delegation.Delegations;
 import it.sioss.support.HouseTest;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,22 +26,14 @@ class ReviewWalkTest extends HouseTest {
     @LocalServerPort
     int port;
 
-    SystemBrowser system;
-
     @BeforeAll
     void begin() {
-        system = new SystemBrowser();
         house.somebody("banco-luca", Role.REGION_SUPERVISOR, REGION);
         house.somebody("banco-paolo", Role.REGION_OPERATOR, REGION);
     }
 
-    @AfterAll
-    void end() {
-        system.close();
-    }
-
     private Person person(String username) {
-        return new Person(system.browser(), "http://localhost:" + port, username);
+        return new Person(SystemBrowser.shared(), "http://localhost:" + port, username);
     }
 
     private UUID inReview() {

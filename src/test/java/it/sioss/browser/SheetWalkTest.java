@@ -15,7 +15,6 @@ import it.sioss.support.House;
 import it.sioss.support.SiossTest;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,10 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 @SiossTest
-@Import(House.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SheetWalkTest {
 
@@ -50,11 +47,8 @@ class SheetWalkTest {
     @LocalServerPort
     int port;
 
-    SystemBrowser system;
-
     @BeforeAll
     void begin() {
-        system = new SystemBrowser();
         house.openCampaign(YEAR, REGION, "A1", "A5");
         house.somebody("maria", Role.ATS_OPERATOR, ATS);
         house.somebody("anna", Role.ATS_REFERENT, ATS);
@@ -65,11 +59,6 @@ class SheetWalkTest {
                 supervisor, YEAR, DELEGATED, null, DelegationScope.COMPILATION, null, null, "Delibera di prova");
     }
 
-    @AfterAll
-    void end() {
-        system.close();
-    }
-
     @BeforeEach
     @AfterEach
     void realTime() {
@@ -77,7 +66,7 @@ class SheetWalkTest {
     }
 
     private Person person(String username) {
-        return new Person(system.browser(), "http://localhost:" + port, username);
+        return new Person(SystemBrowser.shared(), "http://localhost:" + port, username);
     }
 
     private void fill(UUID sheet, String username, Role role, String territory, String except) {

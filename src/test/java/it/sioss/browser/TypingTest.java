@@ -10,17 +10,14 @@ import it.sioss.support.House;
 import it.sioss.support.SiossTest;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** Nothing typed is ever lost: not in the first moment, not while an answer of the server comes in. */
 @SiossTest
-@Import(House.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TypingTest {
 
@@ -35,23 +32,15 @@ class TypingTest {
     @LocalServerPort
     int port;
 
-    SystemBrowser system;
-
     @BeforeAll
     void begin() {
         house.clear();
-        system = new SystemBrowser();
         house.openCampaign(YEAR, "1400", "A5");
         house.somebody("dita-veloci", Role.ATS_OPERATOR, ATS);
     }
 
-    @AfterAll
-    void end() {
-        system.close();
-    }
-
     private Person person() {
-        return new Person(system.browser(), "http://localhost:" + port, "dita-veloci");
+        return new Person(SystemBrowser.shared(), "http://localhost:" + port, "dita-veloci");
     }
 
     private static Locator input(Person person, String key) {
@@ -101,7 +90,7 @@ class TypingTest {
     void aFastHandInAGridWritesEveryFigureInItsOwnCell() {
         UUID sheet = house.sheet(YEAR, "14-002", "A5");
         house.somebody("dita-in-tabella", Role.ATS_OPERATOR, "14-002");
-        try (Person person = new Person(system.browser(), "http://localhost:" + port, "dita-in-tabella")) {
+        try (Person person = new Person(SystemBrowser.shared(), "http://localhost:" + port, "dita-in-tabella")) {
             person.open(sheet);
             person.question("a5_1_7_attivo").getByLabel("Sì").check();
             person.type("a5_7_1_spesa_impegnata", "150");

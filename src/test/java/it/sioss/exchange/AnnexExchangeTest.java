@@ -36,13 +36,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** An Allegato 1 filled in a spreadsheet: previewed, applied all or nothing, as the page would have written it. */
 @SiossTest
-@Import(House.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnnexExchangeTest {
 

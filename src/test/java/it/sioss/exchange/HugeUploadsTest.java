@@ -11,18 +11,22 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** A line of one gigabyte, made while it is sent: who takes it stops listening at its limit and says why. */
 @SiossTest
-@Import(House.class)
 class HugeUploadsTest {
 
     private static final long GIGABYTE = 1L << 30;
@@ -61,6 +65,28 @@ class HugeUploadsTest {
                     .readLine();
             assertThat(status).contains("413");
         }
+    }
+
+    @Test
+    void whoSendsAFileSomewhatTooLargeIsToldSo() throws Exception {
+        house.administrator();
+        byte[] head = ("--confine\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a5.form\"\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] large = new byte[40 * 1024 * 1024];
+        byte[] end = "\r\n--confine--\r\n".getBytes(StandardCharsets.US_ASCII);
+        String basic = Base64.getEncoder()
+                .encodeToString(("amministratore-prova:" + House.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://localhost:" + port + "/api/v1/catalogo/2025/A5/confronto"))
+                                .header("Authorization", "Basic " + basic)
+                                .header("Content-Type", "multipart/form-data; boundary=confine")
+                                .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(head, large, end)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("FILE_TROPPO_GRANDE", "10 MB");
     }
 
     /** How many bytes went out before the answer came in. */

@@ -16,8 +16,6 @@ import it.sioss.support.Cases;
 import it.sioss.support.House;
 import it.sioss.support.SiossTest;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -25,19 +23,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.MockMvc;
 
 @SiossTest
-@Import(House.class)
 class WhatHoldsSheetsUpTest {
 
     private static final String REGION = "0600";
     private static final String ATS = "06-001";
     private static final String WOMEN = "a5_3_3_donne";
-
-    private static final Iterator<Integer> YEARS =
-            List.of(2064, 2066, 2068, 2093).iterator();
 
     @Autowired
     private House house;
@@ -62,7 +55,7 @@ class WhatHoldsSheetsUpTest {
         cases = Cases.in(application);
         referent = house.somebody("ferme-referente", Role.ATS_REFERENT, ATS);
         supervisor = house.somebody("ferme-supervisora", Role.REGION_SUPERVISOR, REGION);
-        year = YEARS.next();
+        year = house.freeYear();
         house.openCampaign(year, REGION, "A5");
     }
 

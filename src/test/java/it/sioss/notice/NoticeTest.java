@@ -66,9 +66,13 @@ class NoticeTest extends HouseTest {
     @Autowired
     Solicitations solicitations;
 
+    @Autowired
+    it.sioss.services.Services services;
+
     /** The people of the house hear of what every test does: here only of what this one does. */
     @BeforeEach
     void nobodyHasBeenToldAnythingYet() {
+        turns.announceDue();
         List.of("reminded", "mail", "notice")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
     }
@@ -140,6 +144,12 @@ class NoticeTest extends HouseTest {
         cases.save(sheet, it.sioss.support.Cases.complete(), referent);
         cases.letTheTimerFire(cases.instanceOf(sheet));
         assertThat(told(referent, NoticeKind.LAPSE)).singleElement().asString().startsWith("Il termine è scaduto: ");
+        var database = services.find(year, ats).orElseThrow();
+        cases.letTheTimerFire(String.valueOf(database.processInstanceId()));
+        assertThat(told(referent, NoticeKind.LAPSE))
+                .hasSize(2)
+                .anySatisfy(title -> assertThat(title).startsWith("Scaduto il termine dei servizi attivati: "));
+        assertThat(told(supervisor(), NoticeKind.LAPSE)).hasSize(2);
         reopenings.reopen(sheet, "Errore del sistema", clock.instant().plus(Duration.ofDays(2)), administrator);
         assertThat(told(referent, NoticeKind.REOPENING))
                 .singleElement()

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -31,7 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The outbox and a real mail server: letters go out at least once, under one identifier, whatever happens between. */
 @SiossTest
-@Import(House.class)
 class PostTest {
 
     private static final MailSettings SETTINGS = new MailSettings("sioss@esempio.it", "https://sioss.esempio.it/");

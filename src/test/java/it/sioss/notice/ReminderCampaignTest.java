@@ -33,7 +33,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -42,7 +41,6 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * the post dies before and after sending. What is recorded is compared with a second, naive reckoning; every letter arrives.
  */
 @SiossTest
-@Import(House.class)
 @Tag("benchmark")
 class ReminderCampaignTest {
 

@@ -37,12 +37,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reminders in the one district of a small region: who is reminded of what, once each, and how a deadline that moves is followed. */
 @SiossTest
-@Import(House.class)
 class ReminderTest {
 
     private static final String REGION = "0200";
@@ -51,8 +49,6 @@ class ReminderTest {
     private static final Instant THIRTY = Instant.parse("2031-03-17T07:00:00Z");
     private static final Instant TEN = Instant.parse("2031-04-05T06:00:00Z");
     private static final Instant THREE = Instant.parse("2031-04-12T06:00:00Z");
-
-    private static int nextYear = 2063;
 
     @Autowired
     House house;
@@ -111,7 +107,7 @@ class ReminderTest {
     void aYearOpensInASmallRegion() {
         house.clear();
         cases = Cases.in(context);
-        year = nextYear++;
+        year = house.freeYear();
         ats = "02-001";
         operator = house.somebody("promemoria-operatrice", Role.ATS_OPERATOR, ats);
         referent = house.somebody("promemoria-referente", Role.ATS_REFERENT, ats);

@@ -3,7 +3,6 @@ package it.sioss.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import it.sioss.support.House;
 import it.sioss.support.SiossTest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,14 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The resumable batch: an item is done once, whatever happens in between. */
 @SiossTest
-@Import(House.class)
 class BatchesTest {
 
     private static final String KIND = "prova";

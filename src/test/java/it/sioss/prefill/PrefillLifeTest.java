@@ -30,13 +30,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** From a publication to a transmitted sheet: prefilled, corrected, confirmed, published again. */
 @SiossTest
-@Import(House.class)
 class PrefillLifeTest {
 
     private static final int YEAR = 2072;

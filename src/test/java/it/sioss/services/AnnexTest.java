@@ -2,11 +2,15 @@ package it.sioss.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import it.sioss.access.Accounts;
 import it.sioss.access.Role;
 import it.sioss.access.Viewer;
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.WindowSubject;
+import it.sioss.delegation.DelegationScope;
+import it.sioss.delegation.Delegations;
 import it.sioss.platform.CanonicalJson;
 import it.sioss.platform.Refusal;
 import it.sioss.sheet.SheetState;
@@ -90,6 +94,39 @@ class AnnexTest extends HouseTest {
         assertThat(cases.sheet(sheetOf(database, SheetLevel.MUNICIPALITY)).duenessReason())
                 .as("a number is never given twice")
                 .endsWith("riga 2");
+    }
+
+    @Test
+    void theHistorySaysWhoWroteAndForWhomAlsoOfAPersonOfBothSides() {
+        ServiceDatabase database = aDatabase();
+        annex.line(database, OWN, "COMUNE");
+        Viewer both = house.somebody("allegato-due-parti", Role.ATS_REFERENT, database.ats());
+        UUID account = both.accountId();
+        context.getBean(Accounts.class).grant(account, Role.REGION_OPERATOR, REGION, null, "prova");
+        both = context.getBean(Accounts.class).viewer(both.username()).orElseThrow();
+        desk().answer(year, database.ats(), "B.07.1", true, both, clock.instant());
+        context.getBean(Delegations.class)
+                .declare(
+                        supervisor(),
+                        year,
+                        database.ats(),
+                        null,
+                        DelegationScope.COMPILATION,
+                        null,
+                        null,
+                        "Delibera di prova");
+        desk().answer(year, database.ats(), "B.07.1", false, both, clock.instant());
+        var history = context.getBean(AnnexReader.class).history(year, database.ats(), supervisor());
+        assertThat(history)
+                .extracting(ServicesJournal.Entry::event, ServicesJournal.Entry::onBehalfOf)
+                .containsExactly(
+                        tuple("SERVICES_ANSWERED", database.ats()),
+                        tuple("SERVICES_ANSWERED", null),
+                        tuple("SERVICES_MODE_ADDED", null));
+    }
+
+    private AnnexDesk desk() {
+        return context.getBean(AnnexDesk.class);
     }
 
     @Test

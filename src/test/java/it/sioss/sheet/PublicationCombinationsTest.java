@@ -37,14 +37,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /**
  * Every combination of what a source knows, what Allegato 1 lists, when the publication comes and whether it is the first,
  * the same again or a new one: 144 cases, each with the sheets and the values that the circular's words ask for.
  */
 @SiossTest
-@Import(House.class)
 class PublicationCombinationsTest {
 
     private static final int YEAR = 2089;

@@ -22,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a publication does to the sheets of an ATS: untouched, under way, transmitted (circular, A4). */
 @SiossTest
-@Import(House.class)
 class PublishedSheetsTest {
 
     private static final int YEAR = 2074;

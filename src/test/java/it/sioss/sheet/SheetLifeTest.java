@@ -7,10 +7,8 @@ import it.sioss.support.House;
 import it.sioss.support.SiossTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @SiossTest
-@Import(House.class)
 class SheetLifeTest {
 
     @Autowired

@@ -27,13 +27,11 @@ import it.sioss.support.SiossTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** A sheet that is not required may be compiled by choice only where the administrator has said so. */
 @SiossTest
-@Import(House.class)
 class ChosenSheetsTest {
 
     private static final int YEAR = 2088;

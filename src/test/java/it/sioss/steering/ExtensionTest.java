@@ -224,7 +224,8 @@ class ExtensionTest extends HouseTest {
         web.perform(get(page).with(me))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Annulla la proroga")));
-        String referent = house.somebody(Role.ATS_REFERENT, "13-001").username();
+        String referent = house.somebody("proroghe-referente", Role.ATS_REFERENT, "13-001")
+                .username();
         web.perform(get(page).with(user(referent)).accept(MediaType.TEXT_HTML)).andExpect(status().isForbidden());
         web.perform(post(api + "/proroghe/" + id + "/annullamento")
                         .with(httpBasic(referent, House.PASSWORD))

@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class House {
 
     public static final String PASSWORD = "una-password-di-prova";
+    private static final int LAST_YEAR = 2198;
 
     private final JdbcClient jdbc;
     private final ReferenceData reference;
@@ -54,6 +55,15 @@ public class House {
         this.management = management;
     }
 
+    /** Years are taken downwards, so that no sheet has an earlier year by accident; tests that name theirs stay before 2100. */
+    public int freeYear() {
+        int free = LAST_YEAR;
+        while (campaigns.find(free).isPresent()) {
+            free--;
+        }
+        return free;
+    }
+
     /** A campaign open since yesterday and for ten more days, for one region's ATS; nobody there is delegated any more. */
     public void openCampaign(int year, String region, String... modules) {
         reference.load();
@@ -80,6 +90,7 @@ public class House {
                 .single();
     }
 
+    /** In office whatever the present has been moved to, and for whichever test asks next. */
     public Viewer somebody(Role role, String territory) {
         return somebody(role.name().toLowerCase(java.util.Locale.ROOT) + "-" + territory, role, territory);
     }
@@ -88,6 +99,9 @@ public class House {
         if (accounts.viewer(username).isEmpty()) {
             UUID id = accounts.create(username, "Prova " + username, null, PASSWORD, false, false);
             accounts.grant(id, role, territory, null, "prova");
+            jdbc.sql("update mandate set valid_from = '2020-01-01' where account_id = ?")
+                    .param(id)
+                    .update();
         }
         return accounts.viewer(username).orElseThrow();
     }

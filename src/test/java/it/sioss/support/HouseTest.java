@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,14 +19,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * such classes share. Each test takes an ATS that nobody has touched; the present it has moved goes back by itself.
  */
 @SiossTest
-@Import(House.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class HouseTest {
 
     protected static final String REGION = "1300";
     private static final String REGION_PREFIX = "13-";
     private static final int ATS_IN_REGION = 24;
-    private static final int LAST_YEAR = 2198;
 
     @Autowired
     protected House house;
@@ -58,13 +55,8 @@ public abstract class HouseTest {
         }
     }
 
-    /** Years are taken downwards, so that no sheet has an earlier year by accident; tests that name theirs stay before 2100. */
     protected int freeYear() {
-        int free = LAST_YEAR;
-        while (campaigns.find(free).isPresent()) {
-            free--;
-        }
-        return free;
+        return house.freeYear();
     }
 
     @AfterEach

@@ -306,6 +306,14 @@ class ServicesApi {
         }
     }
 
+    @GetMapping(DATABASE + "/storia")
+    @Operation(summary = "Che cosa è stato fatto: chi, per conto di chi, quando")
+    List<AnnexHistoryBody> history(@PathVariable int year, @PathVariable String ats, Viewer viewer) {
+        return reader.history(year, ats, viewer).stream()
+                .map(entry -> AnnexHistoryBody.of(entry, nomenclature, json))
+                .toList();
+    }
+
     @GetMapping(DATABASE + "/ricevuta")
     DatabaseReceiptBody receipt(@PathVariable int year, @PathVariable String ats, Viewer viewer) {
         return DatabaseReceiptBody.of(existing(reader.view(year, ats, viewer)));

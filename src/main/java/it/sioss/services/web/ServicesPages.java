@@ -1,5 +1,6 @@
 package it.sioss.services.web;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import it.sioss.access.Viewer;
 import it.sioss.campaign.Campaign;
 import it.sioss.campaign.CampaignState;
@@ -46,6 +47,8 @@ class ServicesPages {
     private final DatabaseList databases;
     private final Campaigns campaigns;
     private final Catalogue catalogue;
+    private final Nomenclature nomenclature;
+    private final ObjectMapper json;
     private final Clock clock;
 
     ServicesPages(
@@ -55,6 +58,8 @@ class ServicesPages {
             DatabaseList databases,
             Campaigns campaigns,
             Catalogue catalogue,
+            Nomenclature nomenclature,
+            ObjectMapper json,
             Clock clock) {
         this.reader = reader;
         this.annex = annex;
@@ -62,6 +67,8 @@ class ServicesPages {
         this.databases = databases;
         this.campaigns = campaigns;
         this.catalogue = catalogue;
+        this.nomenclature = nomenclature;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -138,6 +145,19 @@ class ServicesPages {
             model.addAttribute("receivedAt", RomeTime.minute(receipt.receivedAt()));
         });
         return "servizi/allegato";
+    }
+
+    @GetMapping(DATABASE + "/storia")
+    String history(@PathVariable int year, @PathVariable String ats, Viewer viewer, Model model) {
+        model.addAttribute("base", "/servizi-attivati/" + year + "/" + ats);
+        model.addAttribute("ats", ats);
+        model.addAttribute("contextYear", year);
+        model.addAttribute(
+                "lines",
+                reader.history(year, ats, viewer).stream()
+                        .map(entry -> AnnexHistoryBody.of(entry, nomenclature, json))
+                        .toList());
+        return "servizi/storia";
     }
 
     private static Map<String, String> names(AnnexView view) {

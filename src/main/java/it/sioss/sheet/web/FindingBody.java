@@ -56,6 +56,20 @@ record FindingBody(
                                 explanation.message()));
     }
 
+    /** A finding outside a real sheet, where there is nobody to explain it. */
+    static FindingBody of(Finding finding) {
+        return new FindingBody(
+                finding.id(),
+                finding.code(),
+                finding.severity().italian(),
+                finding.change() == null ? null : decided(finding.change()),
+                finding.fields(),
+                finding.message(),
+                finding.source(),
+                false,
+                null);
+    }
+
     private static Decided decided(SeverityChange change) {
         return new Decided(
                 change.at(),

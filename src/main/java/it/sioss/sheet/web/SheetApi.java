@@ -179,7 +179,7 @@ class SheetApi {
                         + current.sheet().answersVersion() + "\".");
     }
 
-    private static AnswersPatch patch(SaveBody body) {
+    static AnswersPatch patch(SaveBody body) {
         if (body.answers() == null || !body.answers().isObject()) {
             throw new Refusal(
                     400, "VALORE_NON_VALIDO", "Il corpo deve avere la forma {\"risposte\": {voce: {\"value\": …}}}.");

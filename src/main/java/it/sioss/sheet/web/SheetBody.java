@@ -3,6 +3,7 @@ package it.sioss.sheet.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import it.sioss.catalogue.Answer;
+import it.sioss.catalogue.Completeness;
 import it.sioss.catalogue.Peers;
 import it.sioss.catalogue.SectionCompleteness;
 import it.sioss.platform.MotiveWords;
@@ -133,7 +134,15 @@ record SheetBody(
     record Complete(
             @JsonProperty("chieste") int asked,
             @JsonProperty("date") int answered,
-            @JsonProperty("sezioni") List<Part> sections) {}
+            @JsonProperty("sezioni") List<Part> sections) {
+
+        static Complete of(Completeness completeness) {
+            return new Complete(
+                    completeness.asked(),
+                    completeness.answered(),
+                    completeness.sections().stream().map(SheetBody::part).toList());
+        }
+    }
 
     record Part(
             @JsonProperty("codice") String code,
@@ -159,7 +168,6 @@ record SheetBody(
 
     static SheetBody of(SheetView view) {
         var sheet = view.sheet();
-        var completeness = view.evaluation().completeness();
         return new SheetBody(
                 sheet.id(),
                 new Key(
@@ -199,10 +207,7 @@ record SheetBody(
                 sheet.justification()
                         .map(why -> new Justified(why.category(), why.text()))
                         .orElse(null),
-                new Complete(
-                        completeness.asked(),
-                        completeness.answered(),
-                        completeness.sections().stream().map(SheetBody::part).toList()),
+                Complete.of(view.evaluation().completeness()),
                 view.findings().stream().map(FindingBody::of).toList(),
                 view.unexplained(),
                 view.remarks().stream().map(SheetBody::noted).toList(),

@@ -96,6 +96,15 @@ class CataloguePages {
         return "catalogo/modulo";
     }
 
+    /** The form as those who compile see it, to be tried. */
+    @GetMapping("/{anno}/{modulo}/prova")
+    String trial(@PathVariable("anno") int year, @PathVariable("modulo") String module, Model model) {
+        model.addAttribute("year", year);
+        model.addAttribute("contextYear", year);
+        model.addAttribute("module", book.module(year, module));
+        return "catalogo/prova";
+    }
+
     @PostMapping("/{anno}/{modulo}/gravita")
     String change(
             @PathVariable("anno") int year,

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -40,7 +39,6 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Allegato 1 in the browser and for machines. */
 @SiossTest
-@Import(House.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServicesWebTest {
 
