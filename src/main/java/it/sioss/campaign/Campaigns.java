@@ -156,6 +156,7 @@ public class Campaigns {
     public void restoreWindow(int year, WindowSubject subject, @Nullable Integer former, String reason, String author) {
         if (former == null) {
             supersede(year, subject, clock.instant().atOffset(ZoneOffset.UTC));
+            events.publishEvent(new WindowDropped(year, subject));
             return;
         }
         Calendar before = jdbc.sql("""

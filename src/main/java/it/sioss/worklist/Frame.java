@@ -6,6 +6,8 @@ import it.sioss.access.Viewer;
 import it.sioss.campaign.Campaign;
 import it.sioss.campaign.CampaignState;
 import it.sioss.campaign.Campaigns;
+import it.sioss.campaign.WindowDropped;
+import it.sioss.campaign.WindowMoved;
 import it.sioss.platform.RomeTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Which year, which territory, which deadline: what stands above every page, read at most every few seconds. */
 @Component
@@ -116,6 +119,14 @@ public class Frame {
                 .district(mandate.territory(), year)
                 .map(ats -> ats.regionalBody())
                 .orElse(null);
+    }
+
+    /** Whoever moves a deadline sees it moved on the next page; other machines within seconds. */
+    @TransactionalEventListener(
+            classes = {WindowMoved.class, WindowDropped.class},
+            fallbackExecution = true)
+    void aDeadlineMoved() {
+        deadlines.forget();
     }
 
     private Optional<Instant> nextDeadline(Place place) {

@@ -23,6 +23,11 @@ public final class Remembered<K, V> {
         this.span = span;
     }
 
+    /** Everything is read again when next asked for. */
+    public void forget() {
+        kept.clear();
+    }
+
     public V get(K key, Function<? super K, ? extends V> reading) {
         Instant now = clock.instant();
         Kept<V> known = kept.get(key);
