@@ -40,18 +40,18 @@ public class SheetLists {
             with item as materialized (
                 select s.* from sheets_at(:present, :nation, :regions, :ats_codes, cast(:year as int)) s where %s
             ), counted as (
-                select count(*) as total,
-                       count(*) filter (where effective_state = 'RETURNED') as returned,
-                       count(*) filter (where effective_state = 'COMPILING' and progress = 'PARTIAL') as partial,
-                       count(*) filter (where effective_state = 'COMPILING' and progress = 'COMPLETE') as complete,
-                       count(*) filter (where progress = 'NOT_STARTED') as not_started,
-                       count(*) filter (where progress = 'NOT_NEEDED') as not_needed,
-                       count(*) filter (where effective_state = 'JUSTIFYING') as to_justify,
-                       count(*) filter (where effective_state = 'IN_REVIEW') as to_review,
-                       count(*) filter (where effective_state = 'READY') as to_finalize,
-                       count(*) filter (where effective_state = 'FINALIZED') as finalized,
-                       count(*) filter (where effective_state = 'LAPSED') as expired
-                from item
+                select coalesce(sum(n), 0) as total,
+                       sum(n) filter (where effective_state = 'RETURNED') as returned,
+                       sum(n) filter (where effective_state = 'COMPILING' and progress = 'PARTIAL') as partial,
+                       sum(n) filter (where effective_state = 'COMPILING' and progress = 'COMPLETE') as complete,
+                       sum(n) filter (where progress = 'NOT_STARTED') as not_started,
+                       sum(n) filter (where progress = 'NOT_NEEDED') as not_needed,
+                       sum(n) filter (where effective_state = 'JUSTIFYING') as to_justify,
+                       sum(n) filter (where effective_state = 'IN_REVIEW') as to_review,
+                       sum(n) filter (where effective_state = 'READY') as to_finalize,
+                       sum(n) filter (where effective_state = 'FINALIZED') as finalized,
+                       sum(n) filter (where effective_state = 'LAPSED') as expired
+                from (select effective_state, progress, count(*) as n from item group by effective_state, progress) g
             ), page as (
                 select *, row_number() over () as place
                 from (select * from item order by %s limit :size offset :skipped) sorted
