@@ -10,26 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The Chromium of this machine, the one without windows first (it draws twice as fast), driven without a download and started once for all the walks; its absence is one clear
- * line, never a skipped test.
+ * The Chromium of this machine, the one without windows first (it draws twice as fast), driven without a download and
+ * started once for all the walks of a thread; its absence is one clear line, never a skipped test.
  */
 final class SystemBrowser {
 
-    private static @Nullable Browser shared;
+    /** Playwright is of one thread only. */
+    private static final ThreadLocal<Browser> SHARED = ThreadLocal.withInitial(SystemBrowser::launch);
 
     private SystemBrowser() {}
 
     /** The one browser; whoever takes it opens contexts of their own and closes them. */
     static Browser shared() {
-        Browser open = shared;
-        if (open == null) {
-            open = launch();
-            shared = open;
-        }
-        return open;
+        return SHARED.get();
     }
 
     private static Browser launch() {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -115,11 +114,17 @@ public class House {
         clock.moveTo(clock.instant().plus(time));
     }
 
-    /** Fires every timer that is due, once. */
-    public int fireDueTimers() {
-        List<Job> due = management.createJobQuery().executable().listPage(0, 2_000);
-        due.forEach(job -> management.executeJob(job.getId()));
-        return due.size();
+    /** Fires every timer of a year's sheets that is due, once. */
+    public void fireDueTimers(int year) {
+        jdbc
+                .sql("select process_instance_id from sheet where year = ? and process_instance_id is not null")
+                .param(year)
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(instance ->
+                        management.createJobQuery().processInstanceId(instance).executable().list().stream())
+                .forEach(job -> management.executeJob(job.getId()));
     }
 
     /** Empties what the tests wrote, keeping territory and catalogue. */

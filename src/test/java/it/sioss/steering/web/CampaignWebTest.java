@@ -258,14 +258,14 @@ class CampaignWebTest {
                 .andExpect(jsonPath("$.codice").value("DATE_NON_COERENTI"));
 
         house.passTime(Duration.ofDays(12));
-        house.fireDueTimers();
+        house.fireDueTimers(2052);
         assertThat(house.jdbc()
                         .sql("select count(*) from sheet where year = 2052 and state = 'LAPSED'")
                         .query(Long.class)
                         .single())
                 .isZero();
         house.passTime(Duration.ofDays(25));
-        house.fireDueTimers();
+        house.fireDueTimers(2052);
         assertThat(house.jdbc()
                         .sql("select count(*) from sheet where year = 2052 and state = 'LAPSED'")
                         .query(Long.class)
