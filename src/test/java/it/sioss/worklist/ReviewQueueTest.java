@@ -17,9 +17,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import it.sioss.access.Accounts;
 import it.sioss.access.Role;
 import it.sioss.access.Viewer;
+import it.sioss.catalogue.ModuleFixtures;
 import it.sioss.delegation.DelegationScope;
 import it.sioss.delegation.Delegations;
 import it.sioss.platform.Refusal;
+import it.sioss.prefill.Indicator;
+import it.sioss.prefill.Publications;
+import it.sioss.sheet.Contradiction;
 import it.sioss.sheet.Remark;
 import it.sioss.sheet.ReviewDesk;
 import it.sioss.sheet.SheetState;
@@ -29,6 +33,7 @@ import it.sioss.steering.BulkApprovals;
 import it.sioss.support.Cases;
 import it.sioss.support.House;
 import it.sioss.support.HouseTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +56,9 @@ class ReviewQueueTest extends HouseTest {
 
     @Autowired
     ReviewDesk desk;
+
+    @Autowired
+    Publications publications;
 
     @Autowired
     BulkApprovals bulk;
@@ -165,6 +173,73 @@ class ReviewQueueTest extends HouseTest {
                     .forEach(row -> pages.add(row.id()));
         }
         assertThat(pages).as("the same order, page by page").isEqualTo(order());
+    }
+
+    /** A sheet of a year, declared empty by the region for the ATS, waiting for the review. */
+    private UUID emptyOf(int ofYear, String ats, String module, String category) {
+        UUID sheet = house.sheet(ofYear, ats, module);
+        delegations.declare(
+                supervisor(), ofYear, ats, null, DelegationScope.COMPILATION, null, null, "Delibera di prova");
+        sheets.declareEmpty(sheet, true, regionOperator(), clock.instant());
+        cases.submit(sheet, regionOperator());
+        sheets.justify(sheet, category, REASON, regionOperator(), clock.instant());
+        return sheet;
+    }
+
+    private void isContradicted(UUID sheet, int ofYear, Contradiction fact, String words) {
+        var queued = queue.page(
+                        supervisor(),
+                        new QueueFilter(ofYear, null, cases.atsOf(sheet), null, false, false, 0, QueueFilter.USUAL_PAGE))
+                .rows();
+        assertThat(queued).singleElement().satisfies(row -> {
+            assertThat(row.risks()).contains(Risk.CONTRADICTED);
+            assertThat(row.contradictions()).containsExactly(fact);
+        });
+        assertThat(desk.open(sheet, supervisor()).contradictions())
+                .singleElement()
+                .asString()
+                .contains(words);
+    }
+
+    @Test
+    void noBeneficiariesIsContradictedByWhatWasTransmittedForTheLastClosedYear() {
+        String ats = anAts();
+        int earlier = house.freeYear();
+        house.openCampaign(earlier, REGION, "A5");
+        Viewer referent = house.somebody(Role.ATS_REFERENT, ats);
+        cases.finalizeSheet(cases.ready(house.sheet(earlier, ats, "A5"), referent), referent);
+        jdbc.sql("update campaign set state = case when year = :earlier then 'CLOSED' else 'OPEN' end"
+                        + " where year >= :earlier and year < :year and state in ('OPEN', 'CLOSED')")
+                .param("earlier", earlier)
+                .param("year", year)
+                .update();
+        UUID empty = emptyOf(year, ats, "A5", "nessun_beneficiario");
+        isContradicted(
+                empty,
+                year,
+                Contradiction.CONTENTS_LAST_YEAR,
+                "per il " + earlier + " la scheda era stata trasmessa con contenuti");
+    }
+
+    @Test
+    void anyReasonIsContradictedByFiguresThatAnotherSystemHasPublished() {
+        String ats = anAts();
+        int own = house.freeYear();
+        house.openCampaign(own, REGION, "A4");
+        UUID empty = emptyOf(own, ats, "A4", "nessun_beneficiario");
+        String name = Indicator.of(ModuleFixtures.module("A4").form()).stream()
+                .filter(indicator -> indicator.source().equals("RPM"))
+                .map(Indicator::name)
+                .findFirst()
+                .orElseThrow();
+        publications.apply(
+                ("fonte;annualita;estratto_il;periodo_dal;periodo_al;livello;codice;" + name + "\nRPM;" + own
+                                + ";2026-06-30;2026-01-01;2026-12-31;ATS;" + ats + ";7")
+                        .getBytes(StandardCharsets.UTF_8),
+                null,
+                "prova");
+        house.workOff();
+        isContradicted(empty, own, Contradiction.DATA_PUBLISHED, "RPM ha pubblicato un dato diverso da zero");
     }
 
     @Test
