@@ -116,8 +116,12 @@ final class Person implements AutoCloseable {
         assertThat(page.locator(".sheet")).hasAttribute("data-stato", code);
     }
 
-    /** What is on screen has no accessibility fault that a machine can find. */
+    /**
+     * What is on screen has no accessibility fault that a machine can find. A wide table is looked at from its beginning:
+     * scrolled sideways, its first column stays and covers part of another, which one scrolls back.
+     */
     void findsNoBarrier() {
+        page.evaluate("document.querySelectorAll('.grid-scroll').forEach(table => table.scrollTo(0, 0))");
         var results = new AxeBuilder(page).withTags(RULES).setLegacyMode(true).analyze();
         org.assertj.core.api.Assertions.assertThat(results.getViolations())
                 .as(

@@ -189,7 +189,8 @@ class ReviewQueueTest extends HouseTest {
     private void isContradicted(UUID sheet, int ofYear, Contradiction fact, String words) {
         var queued = queue.page(
                         supervisor(),
-                        new QueueFilter(ofYear, null, cases.atsOf(sheet), null, false, false, 0, QueueFilter.USUAL_PAGE))
+                        new QueueFilter(
+                                ofYear, null, cases.atsOf(sheet), null, false, false, 0, QueueFilter.USUAL_PAGE))
                 .rows();
         assertThat(queued).singleElement().satisfies(row -> {
             assertThat(row.risks()).contains(Risk.CONTRADICTED);
