@@ -1,5 +1,6 @@
 package it.sioss.prefill;
 
+import it.sioss.platform.CollectionYears;
 import it.sioss.registry.ImportFinding;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -102,7 +103,7 @@ final class PublicationRows {
         LocalDate extracted = date(line, EXTRACTED, cells);
         LocalDate from = date(line, FROM, cells);
         LocalDate to = date(line, TO, cells);
-        if (!year.matches("20[0-9]{2}")) {
+        if (!year.matches("[0-9]{4}") || !CollectionYears.include(Integer.parseInt(year))) {
             wrong("ANNO_ERRATO", line, YEAR, "«" + shown(year) + "» non è un'annualità.", "Scrivete per esempio 2024.");
             return null;
         }
