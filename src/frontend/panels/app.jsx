@@ -21,7 +21,7 @@ export function App({ controller }) {
         <Sections state={state} controller={controller} />
         <div class="sheet-form">
           <Justification state={state} controller={controller} />
-          {state.editable && <p class="small muted">{TEXTS.requiredLegend}</p>}
+          {state.editable && !controller.trial && <p class="small muted">{TEXTS.requiredLegend}</p>}
           <FormHost controller={controller} />
         </div>
         <Side state={state} controller={controller} />

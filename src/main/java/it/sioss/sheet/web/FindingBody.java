@@ -35,17 +35,10 @@ record FindingBody(
             @JsonProperty("messaggioDiAllora") String message) {}
 
     static FindingBody of(Explanation.Explained explained) {
-        Finding finding = explained.finding();
         Explanation explanation = explained.explanation();
-        return new FindingBody(
-                finding.id(),
-                finding.code(),
-                finding.severity().italian(),
-                finding.change() == null ? null : decided(finding.change()),
-                finding.fields(),
-                finding.message(),
-                finding.source(),
-                !finding.isBlocking(),
+        return of(
+                explained.finding(),
+                !explained.finding().isBlocking(),
                 explanation == null
                         ? null
                         : new Said(
@@ -58,6 +51,10 @@ record FindingBody(
 
     /** A finding outside a real sheet, where there is nobody to explain it. */
     static FindingBody of(Finding finding) {
+        return of(finding, false, null);
+    }
+
+    private static FindingBody of(Finding finding, boolean explainable, @Nullable Said said) {
         return new FindingBody(
                 finding.id(),
                 finding.code(),
@@ -66,8 +63,8 @@ record FindingBody(
                 finding.fields(),
                 finding.message(),
                 finding.source(),
-                false,
-                null);
+                explainable,
+                said);
     }
 
     private static Decided decided(SeverityChange change) {

@@ -3,7 +3,6 @@ package it.sioss.sheet.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import it.sioss.catalogue.Option;
-import it.sioss.platform.MotiveWords;
 import it.sioss.sheet.FormTrial;
 import it.sioss.sheet.SheetState;
 import it.sioss.sheet.Verb;
@@ -16,14 +15,9 @@ record TrialBody(
         @JsonProperty("risposte") JsonNode answers,
         @JsonProperty("completezza") SheetBody.Complete completeness,
         @JsonProperty("esiti") List<FindingBody> findings,
-        @JsonProperty("azioni") List<Act> actions,
+        @JsonProperty("azioni") List<SheetBody.Act> actions,
         @JsonProperty("opzioni") Map<String, List<Option>> options,
         @JsonProperty("somme") List<SumBody> sums) {
-
-    record Act(
-            @JsonProperty("azione") String verb,
-            @JsonProperty("consentita") boolean allowed,
-            @JsonProperty("motivi") List<MotiveWords> motives) {}
 
     static TrialBody of(FormTrial.Outcome outcome) {
         return new TrialBody(
@@ -31,7 +25,7 @@ record TrialBody(
                 outcome.answers().toJson(),
                 SheetBody.Complete.of(outcome.evaluation().completeness()),
                 outcome.evaluation().findings().stream().map(FindingBody::of).toList(),
-                List.of(new Act(Verb.SAVE.word(), true, List.of())),
+                List.of(new SheetBody.Act(Verb.SAVE.word(), true, List.of())),
                 outcome.options(),
                 outcome.revision().sums().stream().map(SumBody::of).toList());
     }
