@@ -3,11 +3,14 @@ package it.sioss.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import it.sioss.access.Role;
 import it.sioss.catalogue.ModuleFixtures;
 import it.sioss.prefill.Indicator;
 import it.sioss.prefill.Publications;
 import it.sioss.registry.ReferenceData;
 import it.sioss.registry.Registry;
+import it.sioss.services.NomenclatureFixtures;
+import it.sioss.support.House;
 import it.sioss.support.SiossTest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -23,6 +26,7 @@ import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A national publication, every municipality and every district with all its figures: how long, and in how much memory. */
 @SiossTest
@@ -40,6 +44,12 @@ class OnceOnlyBenchmarkTest {
 
     @Autowired
     Registry registry;
+
+    @Autowired
+    House house;
+
+    @LocalServerPort
+    int port;
 
     private final Measures measures = new Measures("National publication, %d processors, JDK %s"
             .formatted(Runtime.getRuntime().availableProcessors(), System.getProperty("java.version")));
@@ -81,6 +91,35 @@ class OnceOnlyBenchmarkTest {
         assertThat(again).isLessThan(20);
         assertThat(republished).isLessThan(60);
         assertThat(growth).isLessThanOrEqualTo(128);
+    }
+
+    /** The page of Allegato 1 as a referent asks for it: sixty services, five bodies each, over HTTP. */
+    @Test
+    void aLargeAllegatoIsShownAtOnce() throws IOException {
+        int year = house.freeYear();
+        String ats = "13-006";
+        house.openCampaign(year, "1300", "A1", "A5");
+        house.jdbc()
+                .sql("""
+                        insert into activated_service (id, database_id, service, activated)
+                        select gen_random_uuid(), d.id, unnest(?), true from service_database d where d.year = ? and d.ats = ?""")
+                .params(NomenclatureFixtures.codes().stream().limit(60).toArray(String[]::new), year, ats)
+                .update();
+        house.jdbc().sql("""
+                        insert into implementation_mode (id, database_id, service, line, manner, exercise, legal_form, body,
+                            body_name, whole_ats, municipalities)
+                        select gen_random_uuid(), d.id, s.service, row_number() over (), 'CONTRACT', 'ASSOCIATED', 'COOPERATIVE',
+                            'ENTE-' || n, 'Ente attuatore numero ' || n, true, '{}'
+                        from service_database d join activated_service s on s.database_id = d.id, generate_series(1, 5) n
+                        where d.year = ? and d.ats = ?""").params(year, ats).update();
+        var session = new Session(
+                port, house.somebody("allegato-grande", Role.ATS_REFERENT, ats).username(), House.PASSWORD);
+        String address = "/servizi-attivati/" + year + "/" + ats;
+        assertThat(session.page(address)).contains("Ente attuatore numero 5", "riga 300");
+        var large = new Measures("Allegato 1, %d processors, JDK %s"
+                .formatted(Runtime.getRuntime().availableProcessors(), System.getProperty("java.version")));
+        large.add("page of 60 services × 5 bodies", "≤ 300 ms", Sample.of(20, 100, run -> session.page(address)));
+        large.printTo(Path.of("target", "benchmark-annex.md"));
     }
 
     private double seconds(byte[] publication, int expected) {

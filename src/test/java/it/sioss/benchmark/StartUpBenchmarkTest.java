@@ -48,6 +48,8 @@ class StartUpBenchmarkTest {
         Process house = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        // as spring-boot:run starts it
+                        "-XX:TieredStopAtLevel=1",
                         "-Duser.timezone=UTC",
                         "-cp",
                         production(),

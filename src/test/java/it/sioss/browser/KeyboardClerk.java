@@ -9,11 +9,16 @@ import it.sioss.catalogue.GridRow;
 import it.sioss.catalogue.Question;
 import it.sioss.catalogue.QuestionGrid;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who never touches the mouse: goes from one missing answer to the next, and types what the answers say. */
+/**
+ * Somebody who never touches the mouse: goes from one missing answer to the next, takes on the way what need not be
+ * answered, and types what the answers say.
+ */
 final class KeyboardClerk {
 
     private static final String ARRIVED = """
@@ -30,16 +35,45 @@ final class KeyboardClerk {
         this.answers = answers;
     }
 
-    /** Until nothing is missing; gives the number of questions answered. */
-    int answersEverythingMissing() {
-        int answered = 0;
-        String last = "";
-        for (String key = nextMissing(); key != null && !key.equals(last); key = nextMissing()) {
-            last = key;
-            answer(Objects.requireNonNull(form.item(key)));
-            answered++;
+    /** Until nothing is missing and nothing is left to say; gives the keys of the questions answered. */
+    Set<String> answersEverything() {
+        var answered = new LinkedHashSet<String>();
+        for (String key = nextMissing(); key != null && answered.add(key); key = nextMissing()) {
+            FormItem item = Objects.requireNonNull(form.item(key));
+            answer(item);
+            for (item = following(item); item != null && mayBeSaid(item); item = following(item)) {
+                if (!walkTo(item)) {
+                    break;
+                }
+                answer(item);
+                answered.add(item.key());
+            }
         }
         return answered;
+    }
+
+    private boolean mayBeSaid(FormItem item) {
+        return !item.required() && answers.get(item.key()) != null;
+    }
+
+    private @Nullable FormItem following(FormItem item) {
+        var items = List.copyOf(form.items().values());
+        int next = items.indexOf(item) + 1;
+        return next == items.size() ? null : items.get(next);
+    }
+
+    /** On with the tabulator, past the help and the buttons between two questions; false when the question is not asked. */
+    private boolean walkTo(FormItem item) {
+        for (int step = 0; step < 12; step++) {
+            if ((boolean) page.evaluate(
+                    "key => document.activeElement.matches('input, textarea, select, [role=radio]')"
+                            + " && document.activeElement.closest('[data-question]')?.dataset.question === key",
+                    item.key())) {
+                return true;
+            }
+            page.keyboard().press("Tab");
+        }
+        return false;
     }
 
     private @Nullable String nextMissing() {

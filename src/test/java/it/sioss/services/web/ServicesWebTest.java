@@ -25,9 +25,6 @@ import it.sioss.platform.CanonicalJson;
 import it.sioss.services.NomenclatureFixtures;
 import it.sioss.support.House;
 import it.sioss.support.SiossTest;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -60,9 +57,8 @@ class ServicesWebTest {
     void aYearOfTwoModules() {
         house.openCampaign(YEAR, REGION, "A1", "A5");
         var referent = house.somebody("servizi-referente", Role.ATS_REFERENT, "13-004");
-        for (String ats : List.of("13-005", "13-006")) {
-            grant(referent.accountId(), ats);
-        }
+        grant(referent.accountId(), "13-005");
+        grant(referent.accountId(), "13-006");
         house.somebody("servizi-solo", Role.ATS_REFERENT, "13-007");
         house.somebody("servizi-estraneo", Role.ATS_REFERENT, "01-001");
     }
@@ -256,45 +252,5 @@ class ServicesWebTest {
                         .with(referent))
                 .andExpect(content().string(containsString("Dovuta perché Consorzio di prova attua")));
         web.perform(post(page + "/conclusione").with(referent)).andExpect(status().isForbidden());
-    }
-
-    /** The server's own work, on a machine that may be busy with something else. */
-    @Test
-    void aLargeAllegatoIsShownAtOnce() throws Exception {
-        String ats = "13-006";
-        house.jdbc()
-                .sql("""
-                        insert into activated_service (id, database_id, service, activated)
-                        select gen_random_uuid(), d.id, unnest(?), true from service_database d where d.year = ? and d.ats = ?""")
-                .params(NomenclatureFixtures.codes().stream().limit(60).toArray(String[]::new), YEAR, ats)
-                .update();
-        house.jdbc().sql("""
-                        insert into implementation_mode (id, database_id, service, line, manner, exercise, legal_form, body,
-                            body_name, whole_ats, municipalities)
-                        select gen_random_uuid(), d.id, s.service, row_number() over (), 'CONTRACT', 'ASSOCIATED', 'COOPERATIVE',
-                            'ENTE-' || n, 'Ente attuatore numero ' || n, true, '{}'
-                        from service_database d join activated_service s on s.database_id = d.id, generate_series(1, 5) n
-                        where d.year = ? and d.ats = ?""").params(YEAR, ats).update();
-        var cpu = java.lang.management.ManagementFactory.getThreadMXBean();
-        var best = IntStream.range(0, 12)
-                .mapToLong(turn -> {
-                    long from = cpu.getCurrentThreadCpuTime();
-                    assertThat(page(ats)).contains("Ente attuatore numero 5");
-                    return cpu.getCurrentThreadCpuTime() - from;
-                })
-                .min()
-                .orElseThrow();
-        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(300));
-    }
-
-    private String page(String ats) {
-        try {
-            return web.perform(get("/servizi-attivati/" + YEAR + "/" + ats).with(user("servizi-referente")))
-                    .andReturn()
-                    .getResponse()
-                    .getContentAsString();
-        } catch (Exception failure) {
-            throw new AssertionError(failure);
-        }
     }
 }
