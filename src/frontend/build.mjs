@@ -32,24 +32,28 @@ const COPIES = {
 async function buildInto(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await build({
-    absWorkingDir: here,
-    entryPoints: ['forms.jsx', 'dashboard.js'],
-    outdir: folder,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    legalComments: 'linked',
-    charset: 'utf8'
-  });
+  // the form in one piece, since every sheet needs all of it; of the diagrams and charts only what a page shows
+  await bundle(folder, { entryPoints: ['forms.jsx'], jsx: 'automatic', jsxImportSource: 'preact' });
+  await bundle(folder, { entryPoints: ['dashboard.js'], splitting: true, chunkNames: 'chunks/[name]-[hash]' });
   for (const [to, from] of Object.entries(COPIES)) {
     mkdirSync(dirname(join(folder, to)), { recursive: true });
     cpSync(join(modules, from), join(folder, to));
   }
   withoutEmbeddedFont(join(folder, 'bootstrap-italia/bootstrap-italia.min.css'));
+}
+
+function bundle(folder, more) {
+  return build({
+    absWorkingDir: here,
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'linked',
+    charset: 'utf8',
+    ...more
+  });
 }
 
 // The video player's font inside Bootstrap Italia is a data: address, which our content security policy refuses; no page shows a video.

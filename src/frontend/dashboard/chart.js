@@ -15,11 +15,7 @@ const STYLES = [
 ];
 
 /** data-series = {type: 'line' | 'bar', labels: […], unit?: '%', most?: 100, stacked?: true, series: [{label, values: [… | null], dashed?}]}. */
-export function drawCharts(root) {
-  root.querySelectorAll('canvas[data-sioss-chart]').forEach(draw);
-}
-
-function draw(canvas) {
+export function draw(canvas) {
   const { type = 'line', labels, series, unit = '', most, stacked = false } = JSON.parse(canvas.dataset.series);
   canvas.setAttribute('role', 'img');
   const number = new Intl.NumberFormat('it-IT');

@@ -7,18 +7,7 @@ const SMALLEST = 0.35;
 const READABLE = 0.6;
 const MARGIN = 20;
 
-export function drawDiagrams(root) {
-  root.querySelectorAll('[data-sioss-diagram]').forEach(place => {
-    const hidden = place.closest('details:not([open])');
-    if (hidden) {
-      hidden.addEventListener('toggle', () => draw(place), { once: true });
-    } else {
-      draw(place);
-    }
-  });
-}
-
-async function draw(place) {
+export async function draw(place) {
   const { bpmn, counts, links, current, passed } = place.dataset;
   const canvas = document.createElement('div');
   canvas.className = 'diagram-canvas';
