@@ -2,6 +2,7 @@ package it.sioss.catalogue;
 
 import it.sioss.platform.Refusal;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public class Catalogue implements InitializingBean {
     public void afterPropertiesSet() {
         List<ModuleRevision> brought = ModuleFiles.onClassPath().editions();
         transactions.executeWithoutResult(tx -> brought.forEach(revision -> store.publish(revision, clock.instant())));
-        load();
+        load(brought);
     }
 
     /** The modules offered for a year, each in its latest revision, by module code. */
@@ -64,7 +65,7 @@ public class Catalogue implements InitializingBean {
      */
     public ModuleRevision revision(UUID id) {
         if (!revisions.containsKey(id)) {
-            load();
+            load(revisions.values());
         }
         ModuleRevision revision = revisions.get(id);
         if (revision == null) {
@@ -95,8 +96,8 @@ public class Catalogue implements InitializingBean {
         return CandidateFile.inPlaceOf(current, file);
     }
 
-    private void load() {
-        List<ModuleRevision> published = transactions.execute(tx -> store.all());
+    private void load(Collection<ModuleRevision> atHand) {
+        List<ModuleRevision> published = transactions.execute(tx -> store.all(atHand));
         for (ModuleRevision revision : published == null ? List.<ModuleRevision>of() : published) {
             revisions.putIfAbsent(revision.id(), revision);
         }

@@ -31,11 +31,12 @@ final class ModuleFiles {
     private static final Pattern CHECKS = Pattern.compile(".*/processes/checks/(\\d{4})/([a-z0-9]+\\.dmn)");
 
     private final Map<String, SortedMap<Integer, byte[]>> forms;
-    private final Map<String, SortedMap<Integer, byte[]>> checks;
+    private final Map<String, SortedMap<Integer, CheckFile>> checks = new TreeMap<>();
 
     private ModuleFiles(Map<String, SortedMap<Integer, byte[]>> forms, Map<String, SortedMap<Integer, byte[]>> checks) {
         this.forms = forms;
-        this.checks = checks;
+        checks.forEach((name, byYear) -> byYear.forEach((year, content) ->
+                this.checks.computeIfAbsent(name, file -> new TreeMap<>()).put(year, new CheckFile(name, content))));
     }
 
     static ModuleFiles onClassPath() {
@@ -54,9 +55,9 @@ final class ModuleFiles {
             for (int year : years.tailSet(byYear.firstKey())) {
                 List<CheckFile> files = new ArrayList<>();
                 for (String name : List.of(COMMON, own)) {
-                    byte[] content = newest(checks.getOrDefault(name, new TreeMap<>()), year);
-                    if (content != null) {
-                        files.add(new CheckFile(name, content));
+                    CheckFile checkFile = newest(checks.getOrDefault(name, new TreeMap<>()), year);
+                    if (checkFile != null) {
+                        files.add(checkFile);
                     }
                 }
                 byte[] form = Objects.requireNonNull(newest(byYear, year));
@@ -70,8 +71,8 @@ final class ModuleFiles {
         return new TreeSet<>(checks.getOrDefault(checkFile, new TreeMap<>()).keySet());
     }
 
-    private static byte @Nullable [] newest(SortedMap<Integer, byte[]> byYear, int year) {
-        SortedMap<Integer, byte[]> upTo = byYear.headMap(year + 1);
+    private static <T> @Nullable T newest(SortedMap<Integer, T> byYear, int year) {
+        SortedMap<Integer, T> upTo = byYear.headMap(year + 1);
         return upTo.isEmpty() ? null : upTo.get(upTo.lastKey());
     }
 

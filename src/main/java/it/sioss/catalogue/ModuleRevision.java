@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One published revision of a module's edition: the exact form and checks by which a sheet is compiled and judged.
@@ -26,6 +27,7 @@ public final class ModuleRevision {
     private final List<Rule> rules;
     private final SheetEvaluator evaluator;
 
+    /** Reads the form, and the checks unless another revision has read the same files. */
     ModuleRevision(UUID id, int editionYear, int number, Instant publishedAt, byte[] form, List<CheckFile> checks) {
         this.id = id;
         this.editionYear = editionYear;
@@ -37,12 +39,32 @@ public final class ModuleRevision {
         var tables = new ArrayList<CheckTable>();
         var all = new ArrayList<Rule>();
         for (CheckFile file : checks) {
-            List<CheckTable> read = CheckTable.parse(file.content());
-            tables.addAll(read);
-            all.addAll(RuleBook.of(definition, read, file.name().equals(ModuleFiles.COMMON)));
+            tables.addAll(file.tables());
+            all.addAll(RuleBook.of(definition, file.tables(), file.name().equals(ModuleFiles.COMMON)));
         }
         this.rules = List.copyOf(all);
         this.evaluator = new SheetEvaluator(definition, List.copyOf(tables));
+    }
+
+    private ModuleRevision(ModuleRevision same, UUID id, int editionYear, int number, Instant publishedAt) {
+        this.id = id;
+        this.editionYear = editionYear;
+        this.number = number;
+        this.publishedAt = publishedAt;
+        this.form = same.form;
+        this.checks = same.checks;
+        this.definition = same.definition;
+        this.rules = same.rules;
+        this.evaluator = same.evaluator;
+    }
+
+    /** The same form and checks under the name they were published by. */
+    ModuleRevision publishedAs(UUID id, int editionYear, int number, Instant publishedAt) {
+        return new ModuleRevision(this, id, editionYear, number, publishedAt);
+    }
+
+    boolean hasContent(String formHash, String checksHash) {
+        return formHash().equals(formHash) && checksHash().equals(checksHash);
     }
 
     public UUID id() {
@@ -114,8 +136,36 @@ public final class ModuleRevision {
         return evaluator.sums();
     }
 
-    /** One table file of checks: the common one or the module's own. */
-    public record CheckFile(String name, byte[] content) {}
+    /** One table file of checks: the common one or the module's own. Its tables are read when first asked for, once. */
+    public static final class CheckFile {
+
+        private final String name;
+        private final byte[] content;
+        private volatile @Nullable List<CheckTable> tables;
+
+        public CheckFile(String name, byte[] content) {
+            this.name = name;
+            this.content = content.clone();
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public byte[] content() {
+            return content.clone();
+        }
+
+        /** @throws IllegalArgumentException when a table has not the agreed shape or a cell is not FEEL */
+        List<CheckTable> tables() {
+            List<CheckTable> read = tables;
+            if (read == null) {
+                read = List.copyOf(CheckTable.parse(content));
+                tables = read;
+            }
+            return read;
+        }
+    }
 
     private static String sha256(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes));

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 class RevisionStore {
 
     private static final String SELECT = """
-            select r.id, e.edition_year, r.number, r.published_at, r.form
+            select r.id, e.edition_year, r.number, r.published_at, r.form_hash, r.checks_hash
             from module_revision r join module_edition e on e.id = r.edition_id
             order by e.module_code, e.edition_year, r.number
             """;
@@ -27,9 +28,14 @@ class RevisionStore {
         this.jdbc = jdbc;
     }
 
-    List<ModuleRevision> all() {
+    /** Every revision ever published; what one of those at hand says already is not read again. */
+    List<ModuleRevision> all(Collection<ModuleRevision> atHand) {
         return jdbc.sql(SELECT).query(RevisionStore::row).list().stream()
-                .map(this::revision)
+                .map(row -> atHand.stream()
+                        .filter(revision -> revision.hasContent(row.formHash(), row.checksHash()))
+                        .findFirst()
+                        .map(same -> same.publishedAs(row.id(), row.editionYear(), row.number(), row.publishedAt()))
+                        .orElseGet(() -> read(row)))
                 .toList();
     }
 
@@ -72,13 +78,17 @@ class RevisionStore {
                 .single();
     }
 
-    private ModuleRevision revision(Row row) {
+    private ModuleRevision read(Row row) {
+        byte[] form = jdbc.sql("select form from module_revision where id = ?")
+                .param(row.id())
+                .query(byte[].class)
+                .single();
         List<CheckFile> checks = jdbc.sql(
                         "select name, content from module_revision_check where revision_id = ? order by position")
                 .param(row.id())
                 .query((check, index) -> new CheckFile(check.getString("name"), check.getBytes("content")))
                 .list();
-        return new ModuleRevision(row.id(), row.editionYear(), row.number(), row.publishedAt(), row.form(), checks);
+        return new ModuleRevision(row.id(), row.editionYear(), row.number(), row.publishedAt(), form, checks);
     }
 
     private static Row row(ResultSet row, int index) throws SQLException {
@@ -87,8 +97,9 @@ class RevisionStore {
                 row.getInt("edition_year"),
                 row.getInt("number"),
                 row.getObject("published_at", OffsetDateTime.class).toInstant(),
-                row.getBytes("form"));
+                row.getString("form_hash"),
+                row.getString("checks_hash"));
     }
 
-    private record Row(UUID id, int editionYear, int number, Instant publishedAt, byte[] form) {}
+    private record Row(UUID id, int editionYear, int number, Instant publishedAt, String formHash, String checksHash) {}
 }
