@@ -11,6 +11,8 @@ import org.springframework.data.jpa.repository.Query;
 
 interface DelegationRepository extends JpaRepository<Delegation, UUID> {
 
+    /** Asked at every deed; written out, because a query derived from its name is translated anew each time. */
+    @Query("select d from Delegation d where d.ats = :ats")
     List<Delegation> findByAts(String ats);
 
     List<Delegation> findByRegionInOrAtsInOrderByDeclaredAtDesc(Collection<String> regions, Collection<String> ats);

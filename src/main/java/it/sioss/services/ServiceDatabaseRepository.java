@@ -10,6 +10,7 @@ import org.springframework.data.jpa.repository.Query;
 
 interface ServiceDatabaseRepository extends JpaRepository<ServiceDatabase, UUID> {
 
+    @Query("select d from ServiceDatabase d where d.year = :year and d.ats = :ats")
     Optional<ServiceDatabase> findByYearAndAts(int year, String ats);
 
     /** The row lock that decides every race about a database and its Allegato 1. */

@@ -16,6 +16,7 @@ interface SheetRepository extends JpaRepository<Sheet, UUID> {
     @Query("select s from Sheet s where s.id = :id")
     Optional<Sheet> lock(UUID id);
 
+    @Query("select s from Sheet s where s.year = :year and s.ats = :ats")
     List<Sheet> findByYearAndAts(int year, String ats);
 
     /** All sheets of an ATS in a year under lock, always in the same order. */
@@ -28,6 +29,7 @@ interface SheetRepository extends JpaRepository<Sheet, UUID> {
     @Query("select s from Sheet s where s.ats = :ats and s.state in :states order by s.id")
     List<Sheet> lockOpen(String ats, Collection<SheetState> states);
 
+    @Query("select s from Sheet s where s.ats = :ats and s.state in :states")
     List<Sheet> findByAtsAndStateIn(String ats, Collection<SheetState> states);
 
     /** The newest sheet that went on from this one in the same place. */

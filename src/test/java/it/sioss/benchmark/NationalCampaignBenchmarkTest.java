@@ -270,7 +270,7 @@ class NationalCampaignBenchmarkTest {
     private void benchPage(Session session, String which, int number, int waiting) {
         String address = "/verifica?anno=" + YEAR + "&page=" + number;
         assertThat(session.page(address)).contains("rischio ");
-        var ours = Sample.of(30, RUNS / 4, run -> session.page(address));
+        var ours = Sample.of(RUNS / 2, RUNS / 2, run -> session.page(address));
         measures.add("review queue, " + which + " page of " + waiting, "p95 ≤ 60 ms", ours);
     }
 
@@ -303,7 +303,7 @@ class NationalCampaignBenchmarkTest {
         long before = CountedStatements.SENT.get();
         session.page(address);
         long statements = CountedStatements.SENT.get() - before;
-        var ours = Sample.of(30, RUNS / 4, run -> session.page(address));
+        var ours = Sample.of(RUNS / 2, RUNS / 2, run -> session.page(address));
         measures.add(
                 "worklist, " + which + " page of " + QUEUE_ATS * BODIES * MODULES.size() + " reviews",
                 "p95 ≤ 40 ms, ≤ 6 statements",
@@ -523,18 +523,25 @@ class NationalCampaignBenchmarkTest {
             return null;
         });
         assertThat(count("select count(*) from act_ru_incident")).isEqualTo(incidents);
-        double bare = seconds(() -> {
-            raw.startJobExecutor();
-            await(() -> raw.running() == 0);
-            return null;
-        });
         measures.add(
                 "legal effect of the deadline",
                 "at once",
                 String.format(Locale.ROOT, "%.0f ms (one view)", effect * 1000),
                 "–",
                 "–");
-        measures.add("deadline for " + ending + " open sheets: all cases ended", "≤ 180 s, 0 incidents", ours, bare);
+        measures.add(
+                "deadline for " + ending + " open sheets: all cases ended",
+                "≤ 180 s, 0 incidents",
+                seconds(ours),
+                "–",
+                "–");
+        long few = SHEETS / 100;
+        double bare = seconds(() -> {
+            raw.startJobExecutor();
+            await(() -> raw.running() <= few);
+            return null;
+        });
+        measures.add("the same, 99 of 100 cases (the last ones wait for locks)", "–", "–", seconds(bare), "–");
         clock.stopMoving();
     }
 
