@@ -327,6 +327,7 @@ export const TEXTS = {
     other: 'In carico a {name} dal {when}',
     nobody: 'Nessuno l’ha in carico',
     take: 'Prendi in carico',
+    takeOver: 'Subentrate e prendetela in carico',
     release: 'Rilascia',
     takeAndSubmit: 'Prendi in carico e invia',
     takenBy: 'La scheda è in carico a {name}. Per inviarla la dovete prendere in carico voi: {name} lo vedrà.'

@@ -79,7 +79,9 @@ function known(state, name) {
 
 function Act({ name, state, controller, secondary = false }) {
   const action = state.sheet.azioni?.find(one => one.azione === name);
-  const allowed = action?.consentita === true && state.save.kind !== 'locked';
+  const locked = state.save.kind === 'locked';
+  const allowed = action?.consentita === true && !locked;
+  const why = () => controller.open({ kind: 'why', action: { azione: name, motivi: locked ? refusal(state.save.problem) : action?.motivi ?? [] } });
   const label = name === 'restituzione' && state.drafts.length > 0 ? fill(TEXTS.review.returnWith, { remarks: count(state.drafts.length, ...TEXTS.review.remarks) }) : TEXTS.acts[name];
   return (
     <span class="act">
@@ -88,17 +90,22 @@ function Act({ name, state, controller, secondary = false }) {
         class={`btn ${secondary ? 'btn-outline-primary' : 'btn-primary'}`}
         aria-disabled={!allowed}
         disabled={state.working}
-        onClick={() => (allowed ? controller.act(name) : controller.open({ kind: 'why', action: action ?? { azione: name, motivi: [] } }))}
+        onClick={() => (allowed ? controller.act(name) : why())}
       >
         {label}
       </button>
       {!allowed && (
-        <button type="button" class="link-button small" onClick={() => controller.open({ kind: 'why', action: action ?? { azione: name, motivi: [] } })}>
+        <button type="button" class="link-button small" onClick={why}>
           {TEXTS.why.link}
         </button>
       )}
     </span>
   );
+}
+
+// After a save refused for good the reasons are the refusal's own.
+function refusal(problem) {
+  return problem?.motivi?.length ? problem.motivi : [{ messaggio: problem?.detail ?? problem?.title ?? TEXTS.unknownFailure }];
 }
 
 function SaveState({ state, controller }) {

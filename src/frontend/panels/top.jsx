@@ -53,7 +53,7 @@ function Claim({ state, controller }) {
     <p class="claim small">
       {!inCarico && TEXTS.claim.nobody}
       {inCarico && (mine ? TEXTS.claim.mine : fill(TEXTS.claim.other, { name: inCarico.nome, when: formatInstant(inCarico.dal) }))}{' '}
-      {!mine && controller.allowed('presa-in-carico') && <button type="button" class="link-button" onClick={() => controller.claim()}>{TEXTS.claim.take}</button>}
+      {!mine && controller.allowed('presa-in-carico') && <button type="button" class="link-button" onClick={() => controller.claim()}>{inCarico ? TEXTS.claim.takeOver : TEXTS.claim.take}</button>}
       {mine && controller.allowed('rilascio') && <button type="button" class="link-button" onClick={() => controller.release()}>{TEXTS.claim.release}</button>}
     </p>
   );

@@ -60,8 +60,11 @@ export class Acts {
     return this.#run(name, () => this.sheet.api.review({ esito: outcome, rilievi: outcome === 'APPROVATA' ? [] : remarks }));
   }
 
+  /** From a colleague whose name is on the page; one who took it in the meantime is named first. */
   claim() {
-    return this.#quietly(this.sheet.api.claim);
+    const holder = this.sheet.store.get().sheet.inCarico;
+    const takeOver = Boolean(holder) && holder.account !== this.sheet.account;
+    return this.#quietly(() => this.sheet.api.claim(takeOver));
   }
 
   release() {

@@ -25,7 +25,7 @@ export function createApi(address, id, loginAddress) {
     confirmSection: section => request('PUT', `${sheet}/conferme/${encodeURIComponent(section)}`),
     declareEmpty: () => request('PUT', `${sheet}/senza-contenuti`),
     undoEmpty: () => request('DELETE', `${sheet}/senza-contenuti`),
-    claim: () => request('POST', `${address}/attivita/${id}/presa-in-carico`),
+    claim: takeOver => request('POST', `${address}/attivita/${id}/presa-in-carico${takeOver ? '?subentro=true' : ''}`),
     release: () => request('DELETE', `${address}/attivita/${id}/presa-in-carico`),
     renewToken: () => renewToken(address, loginAddress),
     login: (username, password) => login({ address, loginAddress, sheet }, username, password)
@@ -150,7 +150,7 @@ async function login({ address, loginAddress, sheet }, username, password) {
     return 'unreachable';
   }
   if (seen.status === 401) {
-    return new URL(answered.url).searchParams.has('attesa') ? 'wait' : 'refused';
+    return answered.status === 429 ? 'wait' : 'refused';
   }
   await renewToken(address, loginAddress);
   return 'in';

@@ -105,7 +105,7 @@ class EndpointMatrixTest extends HouseTest {
         delegations.revoke(supervisor, delegation.id(), REASON, null);
         known.put("delega", delegation.id().toString());
         var wish = new Extension(
-                List.of("A5"), false, null, anAts(), clock.instant().plus(Duration.ofDays(20)), REASON, null);
+                List.of("A5"), false, null, anAts(), clock.instant().plus(Duration.ofDays(20)), REASON, "DD 5");
         extensions.grant(year, wish, "prova");
         house.workOff();
         known.put("proroga", undoing.granted(year).get(0).id().toString());

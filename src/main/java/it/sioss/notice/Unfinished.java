@@ -58,11 +58,8 @@ class Unfinished implements Reminding {
                            and (i.module is null or i.compiler = 'REGION') as whole,
                        case when i.module is null then g.scope is not null else i.compiler = 'REGION' end as by_region
                 from item i join asked r on r.deadline = i.deadline
-                left join lateral (
-                    select d.scope from delegation d
-                    where d.ats = i.ats and (d.module is null or d.module = i.module)
-                      and d.valid_from <= r.at and (d.valid_to is null or d.valid_to > r.at)
-                    order by d.module is null limit 1) g on i.module is null or i.compiler = 'REGION'
+                left join lateral (select delegation_in_force(i.ats, i.region, i.module, r.at) as scope) g
+                    on i.module is null or i.compiler = 'REGION'
             ), side as (
                 select t.*, v.territory, v.role, v.own
                 from turn t cross join lateral (values
@@ -77,9 +74,8 @@ class Unfinished implements Reminding {
             ), person as (
                 select s.at, s.days, s.id, s.ats, s.module, s.body_name, s.state, s.deadline, s.territory, a.id as account_id,
                        a.display_name,
-                       s.own and not (s.role = 'REGION_SUPERVISOR' and s.state = 'IN_REVIEW' and exists (
-                           select from journal j where j.actor = a.username and j.sheet_id = s.id
-                           and j.event in ('ANSWERED', 'SUBMITTED', 'EMPTY_DECLARED', 'JUSTIFIED', 'EXPLAINED'))) as own
+                       s.own and not (s.role = 'REGION_SUPERVISOR' and s.state = 'IN_REVIEW'
+                                      and has_compiled(a.username, s.id)) as own
                 from side s
                 join mandate m on m.territory = s.territory and m.role = s.role
                  and m.valid_from <= s.at and (m.valid_to is null or m.valid_to > s.at)

@@ -482,6 +482,15 @@ public class Sheet implements Persistable<UUID> {
         return contentsEmpty;
     }
 
+    /** As it is said of the sheet: while it is compiled what the clerk declared, once sent what its contents are. */
+    public boolean withoutContents() {
+        return declaredEmpty
+                || contentsEmpty
+                        && (state == SheetState.IN_REVIEW
+                                || state == SheetState.READY
+                                || state == SheetState.FINALIZED);
+    }
+
     public boolean touched() {
         return touched;
     }

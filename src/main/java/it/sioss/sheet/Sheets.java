@@ -13,6 +13,7 @@ import it.sioss.catalogue.ModuleRevision;
 import it.sioss.delegation.Delegations;
 import it.sioss.delegation.Standing;
 import it.sioss.platform.CanonicalJson;
+import it.sioss.platform.PlainText;
 import it.sioss.platform.PresentClock;
 import it.sioss.platform.Refusal;
 import java.time.Instant;
@@ -564,9 +565,13 @@ public class Sheets {
                     "Per restituire la scheda scrivete almeno un rilievo: che cosa va corretto?");
         }
         for (Remark.Draft draft : drafts) {
-            int length = draft.words().strip().length();
-            if (length < 3 || length > 2_000) {
+            if (VisibleText.of(draft.words()).length() < 3
+                    || draft.words().strip().length() > 2_000) {
                 throw new Refusal(422, "RILIEVO_NON_VALIDO", "Ogni rilievo deve avere da 3 a 2.000 caratteri.");
+            }
+            if (!PlainText.readable(draft.words())) {
+                throw new Refusal(
+                        422, "RILIEVO_NON_VALIDO", "Un rilievo contiene caratteri non ammessi: riscrivetelo a mano.");
             }
             if (draft.question() != null && revision.form().item(draft.question()) == null) {
                 throw new Refusal(422, "RILIEVO_NON_VALIDO", "Il modulo non ha la voce «" + draft.question() + "».");

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 public class Transmissions {
 
     /** Version of the transmitted content's shape. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private static final String RECEIPT = """
             select t.number, t.sheet_id, t.year, t.received_at, t.deadline_applied, t.decided_at, t.fingerprint, t.empty,

@@ -2,13 +2,18 @@ package it.sioss.sheet;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.Evaluation;
 import it.sioss.catalogue.Finding;
+import it.sioss.catalogue.FormItem;
 import it.sioss.catalogue.ModuleRevision;
+import it.sioss.catalogue.Section;
 import it.sioss.catalogue.SeverityChange;
 import it.sioss.platform.CanonicalJson;
 import it.sioss.platform.ReceiptNumber;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The content of a transmission: what was declared, with the warnings standing, in one stable shape. */
 final class Transmitted {
@@ -47,12 +52,23 @@ final class Transmitted {
                     .ifPresent(justification -> content.putObject("motivazione")
                             .put("categoria", justification.category())
                             .put("testo", justification.text()));
+            content.set("risposte", identification(revision, evaluation).toJson());
         } else {
             content.set("risposte", evaluation.transmitted().toJson());
             ArrayNode warnings = content.putArray("avvisi");
             findings.forEach(finding -> warning(warnings.addObject(), finding));
         }
         return CanonicalJson.bytes(content.toString());
+    }
+
+    /** Of a sheet without contents only who and where is sent, beside the justification. */
+    private static Answers identification(ModuleRevision revision, Evaluation evaluation) {
+        Set<String> keys = revision.form().sections().stream()
+                .filter(Section::isIdentification)
+                .flatMap(section -> section.items().stream())
+                .map(FormItem::key)
+                .collect(Collectors.toSet());
+        return evaluation.transmitted().only(keys::contains);
     }
 
     private static void warning(ObjectNode warning, Explanation.Explained explained) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param region only this regional body's ATS; null for all
  * @param ats only this ATS; null for all
  * @param deadline the new deadline, exclusive
- * @param act the deed that grants it, if any
+ * @param act the deed that grants it, as its number and date; required
  */
 public record Extension(
         List<String> modules,

@@ -147,7 +147,12 @@ public class Extensions {
                     .with("campo", "nuovoTermine");
         }
         PlainText.required("motivo", extension.reason(), 10, 500);
-        PlainText.optional("atto", extension.act(), 200);
+        act(extension);
+    }
+
+    /** The deed by which somebody entitled moves a deadline set by law: without one there is no extension. */
+    private static String act(Extension extension) {
+        return PlainText.required("atto", extension.act(), 3, 200);
     }
 
     private Extension.Line line(int year, String module, Extension extension, List<Extension.Affected> affected) {
@@ -242,8 +247,7 @@ public class Extensions {
     public Extension.Preview grant(int year, Extension extension, String author) {
         campaigns.lock(year);
         Extension.Preview preview = preview(year, extension);
-        String act = PlainText.optional("atto", extension.act(), 200);
-        String reason = PlainText.required("motivo", extension.reason(), 10, 500) + (act == null ? "" : " – " + act);
+        String reason = PlainText.required("motivo", extension.reason(), 10, 500) + " – " + act(extension);
         UUID id = UUID.randomUUID();
         String region = extension.ats() == null ? extension.region() : null;
         record(id, year, region, extension, reason, author);

@@ -83,7 +83,7 @@ public class Frame {
     private FrameContext context(Viewer viewer, Campaign campaign) {
         Instant present = clock.instant();
         List<Place> places = places(viewer, campaign.year());
-        Optional<Instant> next = open(campaign)
+        Optional<Instant> next = begun(campaign)
                 ? places.stream()
                         .flatMap(place -> deadlines.get(place, this::nextDeadline).stream())
                         .filter(deadline -> deadline.isAfter(present))
@@ -129,12 +129,29 @@ public class Frame {
         deadlines.forget();
     }
 
+    /** Of the modules, of what is left of Allegato 1, and of single sheets that have a window of their own. */
     private Optional<Instant> nextDeadline(Place place) {
         return jdbc.sql("""
-                        select min(w.deadline) from campaign_module m
-                        cross join lateral window_of(m.year, m.module, ?, ?, null) w
-                        where m.year = ? and w.deadline > ?""")
-                .params(place.region(), place.ats(), place.year(), utc(clock.instant()))
+                        select min(t.deadline) from (
+                            select w.deadline from campaign_module m
+                            cross join lateral window_of(m.year, m.module, :region, :ats, null) w
+                            where m.year = :year
+                            union all
+                            select w.deadline from service_database d
+                            cross join lateral window_of(d.year, null, d.region, d.ats, null) w
+                            where d.year = :year and d.state in ('COMPILING', 'READY')
+                              and (:region::text is null or d.region = :region) and (:ats::text is null or d.ats = :ats)
+                            union all
+                            select w.deadline from collection_window c join sheet s on s.id = c.sheet_id
+                            cross join lateral window_of(s.year, s.module, s.region, s.ats, s.id) w
+                            where c.superseded_at is null and s.year = :year
+                              and s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
+                              and (:region::text is null or s.region = :region) and (:ats::text is null or s.ats = :ats)
+                        ) t where t.deadline > :present""")
+                .param("region", place.region())
+                .param("ats", place.ats())
+                .param("year", place.year())
+                .param("present", utc(clock.instant()))
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
                 .single()
                 .map(OffsetDateTime::toInstant);

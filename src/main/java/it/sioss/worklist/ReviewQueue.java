@@ -51,8 +51,7 @@ public class ReviewQueue {
                 left join (select distinct sheet_id from collection_window
                            where sheet_id is not null and superseded_at is null) x on x.sheet_id = s.id
                 where s.state = 'IN_REVIEW' and s.region = any(:supervisors)%s
-                  and s.id not in (select j.sheet_id from journal j where j.actor = :username and j.sheet_id is not null
-                      and j.event in ('ANSWERED', 'SUBMITTED', 'EMPTY_DECLARED', 'JUSTIFIED', 'EXPLAINED'))
+                  and s.id not in (select c.sheet_id from compiled_by(:username) c)
             ), tie as materialized (
                 select * from unnest(:tie_years::int[], :tie_modules::text[], :tie_services::text[])
                     as t (year, module, service)

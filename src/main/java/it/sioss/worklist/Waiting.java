@@ -15,11 +15,7 @@ import java.util.stream.Stream;
  */
 record Waiting(String condition, Map<String, Object> parameters) {
 
-    /** The delegation in force, the one for the very module first. */
-    private static final String DELEGATION = """
-            (select d.scope from delegation d where d.ats = s.ats and d.region = s.region and d.agreed_at is not null
-             and (d.module is null or d.module = s.module) and d.valid_from <= :present and (d.valid_to is null or d.valid_to > :present)
-             order by d.module is null limit 1)""";
+    private static final String DELEGATION = "delegation_in_force(s.ats, s.region, s.module, :present)";
 
     private static final String FINALIZED_BY_REGION =
             "coalesce(" + DELEGATION + " = 'COMPILATION_AND_FINALIZATION', false)";

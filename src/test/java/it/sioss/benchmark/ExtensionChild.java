@@ -160,7 +160,7 @@ final class ExtensionChild {
                 .windowOf(YEAR, "A5", "", "", null)
                 .deadline()
                 .plus(Duration.ofDays(10));
-        var wish = new Extension(List.of(), false, null, null, later, "Proroga di prova della misura", null);
+        var wish = new Extension(List.of(), false, null, null, later, "Proroga di prova della misura", "DD 5");
         extensions.preview(YEAR, wish);
         long start = System.nanoTime();
         Extension.Preview preview = extensions.preview(YEAR, wish);

@@ -548,7 +548,7 @@ class NationalCampaignBenchmarkTest {
     /** Everybody gets ten more days, before the deadline; afterwards the lapsed ones go on. Returns the new deadline. */
     private Instant extending(Instant deadline) {
         Instant later = deadline.plus(Duration.ofDays(10));
-        var wish = new Extension(List.of(), false, null, null, later, "Proroga di prova del benchmark", null);
+        var wish = new Extension(List.of(), false, null, null, later, "Proroga di prova del benchmark", "DD 5");
         double preview = seconds(() -> extensions.preview(YEAR, wish));
         long previewed = extensions.preview(YEAR, wish).sheets();
         double applied = seconds(() -> {

@@ -61,7 +61,7 @@ class DeadlineWalkTest {
                     .press("Enter");
             page.getByLabel("Nuovo termine (ultimo giorno, compreso)").fill(day.toString());
             page.getByLabel("Motivo").fill("Sospensione del servizio per manutenzione");
-            page.getByLabel("Atto (facoltativo)").fill("Nota 4321");
+            page.getByLabel("Atto che concede la proroga").fill("Nota 4321");
             administrator.press("Mostra che cosa cambia");
             administrator.sees("Fino a " + later);
             administrator.sees("I promemoria già inviati non si ripetono");

@@ -294,6 +294,7 @@ class ManualPicturesTest {
             LocalDate later = LocalDate.ofInstant(now(), RomeTime.ROME).plusDays(20);
             giulia.page().locator("#nuovoTermine").fill(later.toString());
             giulia.page().locator("#motivo").fill("Interruzione del servizio nei giorni di maggiore lavoro");
+            giulia.page().locator("#atto").fill("Decreto direttoriale n. 41 del 20 novembre 2026");
             giulia.page().locator("main form button[type=submit]").last().click();
             giulia.sees("Concedi la proroga");
             take(giulia, "proroga");

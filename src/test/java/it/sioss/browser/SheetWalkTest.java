@@ -147,6 +147,29 @@ class SheetWalkTest {
     }
 
     @Test
+    void aSheetLeftInTheHandsOfAColleagueIsTakenOver() {
+        UUID sheet = house.sheet(YEAR, ATS, "A5");
+        try (Person maria = person("maria");
+                Person anna = person("anna")) {
+            maria.open(sheet);
+            maria.press("Prendi in carico");
+            maria.sees("In carico a voi");
+            anna.open(sheet);
+            anna.press("Invia");
+            assertThat(anna.page().locator("dialog[open]")).containsText("in carico a Prova maria");
+            anna.findsNoBarrier();
+            anna.pressInDialog("Prendi in carico");
+            anna.sees("In carico a voi");
+            maria.open(sheet);
+            maria.sees("In carico a Prova anna");
+            maria.press("Subentrate e prendetela in carico");
+            maria.sees("In carico a voi");
+            maria.press("Rilascia");
+            maria.sees("Nessuno l’ha in carico");
+        }
+    }
+
+    @Test
     void twoTabsNeverOverwriteEachOtherSilently() {
         UUID sheet = house.sheet(YEAR, ATS, "A5");
         try (Person maria = person("maria");

@@ -129,7 +129,9 @@ class NoticeTest extends HouseTest {
         Viewer administrator = house.administrator();
         Instant later = cases.deadlineOf(sheet, referent).plus(Duration.ofDays(3));
         extensions.grant(
-                year, new Extension(List.of("A5"), false, null, ats, later, "Calamità nel territorio", null), "prova");
+                year,
+                new Extension(List.of("A5"), false, null, ats, later, "Calamità nel territorio", "DD 5"),
+                "prova");
         house.workOff();
         assertThat(told(referent, NoticeKind.EXTENSION))
                 .singleElement()

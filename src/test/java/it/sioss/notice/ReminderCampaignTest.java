@@ -121,7 +121,7 @@ class ReminderCampaignTest {
                 if (day.equals(EXTENDED_ON)) {
                     extensions.grant(
                             YEAR,
-                            new Extension(List.of(), true, EXTENDED, null, LATER, "Richiesta della Regione", null),
+                            new Extension(List.of(), true, EXTENDED, null, LATER, "Richiesta della Regione", "DD 5"),
                             "prova");
                     extended = true;
                 }

@@ -238,7 +238,7 @@ class ReminderTest {
         itIs(THIRTY);
         itIs(TEN);
         Instant later = RomeTime.endOf(LocalDate.of(2031, 5, 14));
-        var all = new Extension(List.of(), true, null, null, later, "Richiesta delle Regioni", null);
+        var all = new Extension(List.of(), true, null, null, later, "Richiesta delle Regioni", "DD 5");
         List<Reminders.Round> foreseen = trials.extended(year, all);
         assertThat(undoing.granted(year)).as("a trial leaves nothing behind").isEmpty();
         extensions.grant(year, all, "prova");
@@ -288,6 +288,26 @@ class ReminderTest {
         assertThat(digestsOf(regional)).singleElement().asString().startsWith("Promemoria: 3 attività");
         assertThat(digestsOf(operator)).isEmpty();
         assertThat(digestsOf(referent)).isEmpty();
+    }
+
+    @Test
+    void aDelegationNobodyHasAgreedToChangesNothingForWhoIsReminded() {
+        delegations.request(
+                referent,
+                year,
+                ats,
+                "A1",
+                DelegationScope.COMPILATION_AND_FINALIZATION,
+                null,
+                null,
+                "delibera di prova");
+        var refused = delegations.request(
+                referent, year, ats, null, DelegationScope.COMPILATION, null, null, "altra delibera");
+        delegations.refuse(supervisor, refused.id(), "Compila l'ATS, come ogni anno");
+        itIs(THIRTY);
+        assertThat(digestsOf(operator)).singleElement().asString().startsWith("Promemoria: 3 attività");
+        assertThat(digestsOf(referent)).singleElement().asString().startsWith("Promemoria: 3 attività");
+        assertThat(digestsOf(regional)).isEmpty();
     }
 
     @Test

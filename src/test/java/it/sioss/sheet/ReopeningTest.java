@@ -20,10 +20,12 @@ import it.sioss.campaign.Calendar;
 import it.sioss.catalogue.Answer;
 import it.sioss.catalogue.Answers;
 import it.sioss.platform.Refusal;
+import it.sioss.platform.RomeTime;
 import it.sioss.services.Services;
 import it.sioss.support.Cases;
 import it.sioss.support.House;
 import it.sioss.support.HouseTest;
+import it.sioss.worklist.Frame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -39,6 +41,9 @@ import org.springframework.test.web.servlet.ResultActions;
 class ReopeningTest extends HouseTest {
 
     private static final String WHY = "Errore materiale segnalato dall'ATS";
+
+    @Autowired
+    Frame frame;
 
     @Autowired
     Reopenings reopenings;
@@ -132,6 +137,9 @@ class ReopeningTest extends HouseTest {
         assertThat(standing(old)).isEqualTo(fresh);
         clock.moveTo(until.minusSeconds(1));
         assertThat(cases.sheets().view(fresh, referent).allowed(Verb.SAVE)).isTrue();
+        assertThat(frame.context(referent, year).orElseThrow().deadlineWords())
+                .as("the deadline at the head of every page")
+                .isEqualTo(RomeTime.deadline(until));
         clock.moveTo(until);
         assertThat(cases.sheets().view(fresh, referent).effectiveState()).isEqualTo(SheetState.LAPSED);
         cases.letTheTimerFire(cases.instanceOf(fresh));

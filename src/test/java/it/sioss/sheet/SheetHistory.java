@@ -360,7 +360,7 @@ class SheetHistory extends HouseTest {
                 ats,
                 from.plus(Duration.ofDays(1L + step.amount() % 5)),
                 "Proroga di prova per un solo ATS",
-                null);
+                "DD 5");
         Set<UUID> announced = extensions.preview(year, wish).affected().stream()
                 .map(Extension.Affected::sheet)
                 .collect(Collectors.toSet());

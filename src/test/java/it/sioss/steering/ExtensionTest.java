@@ -170,11 +170,11 @@ class ExtensionTest extends HouseTest {
         int own = aCampaign();
         Instant old = deadlineOf(own);
         var one = new Extension(
-                List.of("A5"), false, null, "13-001", old.plus(Duration.ofDays(5)), "Calamità nel territorio", null);
+                List.of("A5"), false, null, "13-001", old.plus(Duration.ofDays(5)), "Calamità nel territorio", "DD 5");
         assertThat(extensions.grant(own, one, "prova").sheets()).isOne();
         house.workOff();
         var again = new Extension(
-                List.of("A5"), true, null, "13-001", old.plus(Duration.ofDays(9)), "Calamità nel territorio", null);
+                List.of("A5"), true, null, "13-001", old.plus(Duration.ofDays(9)), "Calamità nel territorio", "DD 5");
         assertThat(extensions.grant(own, again, "prova").databases()).isOne();
         house.workOff();
         List<Extension.Granted> granted = undoing.granted(own);
@@ -208,8 +208,9 @@ class ExtensionTest extends HouseTest {
         web.perform(post(api + "/proroghe?simulazione=true&elenco=true")
                         .with(machine)
                         .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"ambito\":\"TUTTI\",\"nuovoTermine\":\"%s\",\"motivo\":\"Richiesta delle Regioni\"}"
-                                .formatted(later)))
+                        .content(
+                                "{\"ambito\":\"TUTTI\",\"nuovoTermine\":\"%s\",\"motivo\":\"Richiesta delle Regioni\",\"atto\":\"DD 5\"}"
+                                        .formatted(later)))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.schedeInteressate.length()")
                         .value(sheetsOf(own).size()))
@@ -366,7 +367,7 @@ class ExtensionTest extends HouseTest {
         assertThat(calendars(own)).isZero();
         Instant later = clock.instant().plus(Duration.ofDays(7));
         assertThat(databaseState(own)).isEqualTo("LAPSED");
-        var wish = new Extension(List.of(), true, null, null, later, "Richiesta delle Regioni", null);
+        var wish = new Extension(List.of(), true, null, null, later, "Richiesta delle Regioni", "DD 5");
         Extension.Preview preview = extensions.grant(own, wish, "prova");
         assertThat(preview.reopens()).isTrue();
         assertThat(preview.revived()).isOne();

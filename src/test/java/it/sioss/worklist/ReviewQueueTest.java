@@ -264,6 +264,20 @@ class ReviewQueueTest extends HouseTest {
     }
 
     @Test
+    void aRemarkThatIsNotTextIsRefusedPlainlyAndNothingIsReturned() throws Exception {
+        UUID sheet = plain();
+        for (String remark : List.of("abc\\u0000def", "abc\\ud800", "\\u200b\\u200b\\u200b\\u200b")) {
+            web.perform(post("/api/v1/schede/" + sheet + "/verifica")
+                            .with(httpBasic(supervisor().username(), House.PASSWORD))
+                            .contentType("application/json")
+                            .content("{\"esito\":\"RESTITUITA\",\"rilievi\":[{\"testo\":\"" + remark + "\"}]}"))
+                    .andExpect(status().is4xxClientError())
+                    .andExpect(jsonPath("$.codice").value("RILIEVO_NON_VALIDO"));
+        }
+        assertThat(cases.sheet(sheet).state()).isEqualTo(SheetState.IN_REVIEW);
+    }
+
+    @Test
     void nobodyFindsTheirOwnWorkNorAnotherRegions() throws Exception {
         Viewer both = house.somebody("verifica-due-cappelli", Role.REGION_SUPERVISOR, REGION);
         accounts.grant(both.accountId(), Role.REGION_OPERATOR, REGION, null, "prova");

@@ -31,7 +31,6 @@ class LoginPage {
     @GetMapping("/accesso")
     String login(
             @RequestParam(name = "errore", required = false) @Nullable String failed,
-            @RequestParam(name = "attesa", required = false) @Nullable String wait,
             @RequestParam(name = "uscita", required = false) @Nullable String left,
             HttpServletRequest request,
             Model model) {
@@ -40,9 +39,6 @@ class LoginPage {
         }
         if (failed != null) {
             model.addAttribute("problem", "Nome utente o password non corretti. Controllate le maiuscole e riprovate.");
-        }
-        if (wait != null) {
-            model.addAttribute("problem", "Troppi accessi falliti: riprovate fra dieci minuti.");
         }
         if (left != null) {
             model.addAttribute("message", "Siete usciti da SIOSS.");

@@ -203,7 +203,7 @@ record SheetBody(
                         .map(last -> new Previous(last.year(), last.answers().toJson()))
                         .orElse(null),
                 comparisons(view),
-                sheet.declaredEmpty(),
+                sheet.withoutContents(),
                 sheet.justification()
                         .map(why -> new Justified(why.category(), why.text()))
                         .orElse(null),

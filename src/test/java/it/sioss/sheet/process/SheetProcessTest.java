@@ -80,7 +80,7 @@ class SheetProcessTest extends HouseTest {
     }
 
     @Test
-    void aSheetDeclaredEmptyKeepsWhatWasTypedAndTransmitsTheJustificationAlone() {
+    void aSheetDeclaredEmptyKeepsWhatWasTypedAndTransmitsIdentificationAndJustificationOnly() {
         UUID sheet = aSheet();
         Viewer referent = referentOf(sheet);
         cases.compile(sheet, referent);
@@ -90,7 +90,8 @@ class SheetProcessTest extends HouseTest {
         Receipt receipt = cases.finalizeSheet(sheet, referent);
         assertThat(new String(receipt.canonical(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("\"senzaContenuti\":true", Cases.REASON)
-                .doesNotContain("\"risposte\"");
+                .contains("\"a5_1_6_comuni\"")
+                .doesNotContain("a5_7_1_spesa_impegnata", "\"avvisi\"");
         assertThat(cases.sheet(sheet).answers().keys()).contains("a5_7_1_spesa_impegnata");
         cases.endedAt(cases.instanceOf(sheet), "endEvent_sheetTransmitted");
     }

@@ -304,7 +304,8 @@ class CampaignWebTest {
         LocalDate day =
                 house.clock().instant().atZone(RomeTime.ROME).toLocalDate().plusDays(40);
         String good =
-                "{\"ambito\":\"TUTTI\",\"nuovoTermine\":\"%s\",\"motivo\":\"Richiesta delle Regioni\"}".formatted(day);
+                "{\"ambito\":\"TUTTI\",\"nuovoTermine\":\"%s\",\"motivo\":\"Richiesta delle Regioni\",\"atto\":\"DD 5\"}"
+                        .formatted(day);
         for (String bad : new String[] {
             "{}",
             good.replace("TUTTI", "PROVINCIA"),
@@ -312,6 +313,8 @@ class CampaignWebTest {
             good.replace("\"TUTTI\"", "\"ATS\",\"ats\":\"99-999\""),
             good.replace("\"TUTTI\"", "\"REGIONE\",\"regione\":\"0100\""),
             good.replace("Richiesta delle Regioni", "perché"),
+            good.replace(",\"atto\":\"DD 5\"", ""),
+            good.replace("DD 5", " "),
             good.replace("\"TUTTI\"", "\"TUTTI\",\"moduli\":[\"Z9\"]"),
             good.replace(day.toString(), "2020-01-01")
         }) {
@@ -327,7 +330,8 @@ class CampaignWebTest {
                         .param("ambito", "ATS")
                         .param("ats", "14-001")
                         .param("nuovoTermine", day.toString())
-                        .param("motivo", "Calamità nel territorio"))
+                        .param("motivo", "Calamità nel territorio")
+                        .param("atto", "DD 5"))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("1 scheda aperta")))
                 .andExpect(content().string(containsString("Concedi la proroga")));
@@ -338,6 +342,7 @@ class CampaignWebTest {
                         .param("ats", "14-001")
                         .param("nuovoTermine", day.toString())
                         .param("motivo", "Calamità nel territorio")
+                        .param("atto", "DD 5")
                         .param("conferma", "true"))
                 .andExpect(redirectedUrl("/rilevazioni/2053"));
         house.passTime(Duration.ofDays(15));
