@@ -155,7 +155,7 @@ class SheetWalkTest {
             maria.press("Prendi in carico");
             maria.sees("In carico a voi");
             anna.open(sheet);
-            anna.press("Invia");
+            anna.press("Perché non posso?");
             assertThat(anna.page().locator("dialog[open]")).containsText("in carico a Prova maria");
             anna.findsNoBarrier();
             anna.pressInDialog("Prendi in carico");
