@@ -190,7 +190,7 @@ export const TEXTS = {
     pastedUnread: 'Incollate {rows} e {columns}; {unread} da correggere.',
     cell: '{label}, riga {number}',
     region: 'Tabella «{label}», si può scorrere',
-    tooMany: 'Il blocco ha più di {max} righe: incollatene meno per volta.'
+    full: 'Una tabella ha al massimo {max} righe: le altre vanno riunite con quelle che ci sono.'
   },
 
   zero: {

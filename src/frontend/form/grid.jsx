@@ -14,7 +14,8 @@ import { useFormService } from './store.js';
 import { ColumnTotals } from './totals.jsx';
 import { revalidate } from './validation.js';
 
-const MAX_PASTED_ROWS = 500;
+/** As many as the server keeps. */
+const MOST_ROWS = 200;
 
 const CELL_CONTEXT = {
   Empty: () => null,
@@ -61,10 +62,15 @@ export function Grid(props) {
     }
   });
 
-  const add = () => {
-    next.current = [rows.length, 0];
+  const full = () => setSaid({ text: fill(TEXTS.grid.full, { max: MOST_ROWS }) });
+  const addRow = column => {
+    if (rows.length >= MOST_ROWS) {
+      return full();
+    }
+    next.current = [rows.length, column];
     change([...rows, emptyRow(columns, newRowId())]);
   };
+  const add = () => addRow(0);
   const remove = index => {
     const back = latest.current;
     next.current = back.length > 1 ? [Math.min(index, back.length - 2), 0] : null;
@@ -80,11 +86,10 @@ export function Grid(props) {
       return;
     }
     event.preventDefault();
-    if (block.length > MAX_PASTED_ROWS) {
-      setSaid({ text: fill(TEXTS.grid.tooMany, { max: MAX_PASTED_ROWS }) });
-      return;
-    }
     const start = { row: Number(cell.parentElement.dataset.row), column: Number(cell.dataset.column) };
+    if (start.row + block.length > MOST_ROWS) {
+      return full();
+    }
     const onward = columns.slice(start.column).filter(column => table.current.querySelector(`[data-heading="${column.key}"]`).offsetParent);
     const pasted = pasteBlock(rows, columns, onward, block, start.row, field.allowAddRemove !== false, key => form._getState().initialData?.[key]);
     change(pasted.rows, { text: pasted.text });
@@ -100,8 +105,7 @@ export function Grid(props) {
     const row = Number(cell.parentElement.dataset.row) + (event.shiftKey ? -1 : 1);
     const column = Number(cell.dataset.column);
     if (row === rows.length && !readonly && field.allowAddRemove !== false) {
-      next.current = [row, column];
-      change([...rows, emptyRow(columns, newRowId())]);
+      addRow(column);
     } else {
       focusCell(table, row, column);
     }

@@ -272,14 +272,13 @@ public class Solicitations {
             return new Refusal(
                             429,
                             "SOLLECITO_RECENTE",
-                            "L'ambito " + recent.get().ats() + " "
-                                    + recent.get().words() + ".")
+                            "Ambito " + recent.get().ats() + ": " + recent.get().words() + ".")
                     .with("esiti", each);
         }
         return new Refusal(
                         409,
                         "NESSUN_SOLLECITO",
-                        "Nessun sollecito inviato: l'ambito " + outcomes.get(0).ats() + " "
+                        "Nessun sollecito inviato. Ambito " + outcomes.get(0).ats() + ": "
                                 + outcomes.get(0).words() + ".")
                 .with("esiti", each);
     }

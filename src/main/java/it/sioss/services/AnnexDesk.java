@@ -277,12 +277,19 @@ public class AnnexDesk {
         Set<String> present = registry.municipalitiesOf(ats, year).stream()
                 .map(Municipality::code)
                 .collect(Collectors.toSet());
+        Set<String> said = services.findByDatabaseId(database.id()).stream()
+                .map(ActivatedService::service)
+                .collect(Collectors.toSet());
         services.findByDatabaseId(earlier.id()).stream()
-                .filter(known -> nomenclature.line(known.service()).isPresent())
+                .filter(known -> nomenclature.line(known.service()).isPresent() && !said.contains(known.service()))
                 .forEach(known -> say(database, known.service(), known.activated()));
+        Set<String> active = services.findByDatabaseId(database.id()).stream()
+                .filter(ActivatedService::activated)
+                .map(ActivatedService::service)
+                .collect(Collectors.toSet());
         List<ImplementationMode> copied = modes.findByDatabaseIdOrderByLine(earlier.id()).stream()
                 .map(ImplementationMode::content)
-                .filter(content -> nomenclature.line(content.service()).isPresent())
+                .filter(content -> active.contains(content.service()))
                 .filter(content -> content.body().level() != SheetLevel.MUNICIPALITY
                         || present.contains(content.body().code()))
                 .map(content -> write(database, within(content, present)))

@@ -156,7 +156,10 @@ class SheetContexts {
                 .optional();
     }
 
-    /** The people the module's other sheets of the same district declare; nothing when there are none or none says. */
+    /**
+     * The people the module's other sheets of the same district declare, each body once; nothing when there are none or
+     * none says.
+     */
     private Optional<BigDecimal> otherSheets(Sheet sheet) {
         List<String> counted = catalogue.revision(sheet.revision()).form().withRole("destinatari").stream()
                 .map(FormItem::key)
@@ -164,8 +167,9 @@ class SheetContexts {
         return jdbc
                 .sql("""
                         select answers::text from sheet
-                        where ats = ? and year = ? and module = ? and (level, body) <> (?, ?) and not declared_empty
-                          and state not in ('WITHDRAWN', 'LAPSED')""")
+                        where ats = ? and year = ? and module = ? and (level, body) <> (?, ?)
+                          and not declared_empty and not contents_empty and state not in ('WITHDRAWN', 'LAPSED')
+                          and id not in (select o.id from superseded_sheet o)""")
                 .params(sheet.ats(), sheet.year(), sheet.module(), sheet.level().name(), sheet.body())
                 .query((row, n) -> Answers.parse(row.getString(1)))
                 .list()

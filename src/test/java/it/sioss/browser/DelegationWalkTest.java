@@ -90,11 +90,34 @@ class DelegationWalkTest extends HouseTest {
                             Map.of("esito", "APPROVATA"),
                             Map.of("Content-Type", "application/json")))
                     .isEqualTo(403);
+            region.go("/verifica?scheda=" + sheet);
+            region.page().getByText("Perché non posso?").first().click();
+            region.sees("Avete compilato voi questa scheda");
+            region.findsNoBarrier();
             region.go("/schede/" + sheet + "/storia");
             region.sees("per conto di");
             region.findsNoBarrier();
         }
         cases.sheets().approve(sheet, supervisor(), clock.instant());
+    }
+
+    @Test
+    void theRegionSolicitsADistrictOnceAndSeesWhenItMayAgain() {
+        String ats = anAts();
+        house.somebody("passeggiata-sollecitata", Role.ATS_OPERATOR, ats);
+        try (Person region = person("passeggiata-regione")) {
+            region.go("/solleciti?anno=" + year);
+            Locator choice = region.page().getByLabel("Sollecita " + ats);
+            choice.check();
+            region.page().locator("#frase").fill("Chiamateci se qualcosa non è chiaro.");
+            region.press("Sollecita gli ATS scelti");
+            assertThat(region.page().locator(".notice.good, .notice.problem").first())
+                    .containsText("Sollecitato 1 ambito");
+            assertThat(choice).isDisabled();
+            region.sees("si può di nuovo dal");
+            region.findsNoBarrier();
+            region.fitsNarrowScreen();
+        }
     }
 
     @Test

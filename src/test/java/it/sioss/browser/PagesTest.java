@@ -67,6 +67,15 @@ class PagesTest {
         "pagine-operatore, /aiuto/assistenza, richieste",
         "pagine-amministratore, /aiuto/domande, domande",
         "pagine-amministratore, /aiuto/domande/nuova, domanda",
+        "pagine-amministratore, /rilevazioni/nuova, rilevazione-nuova",
+        "pagine-amministratore, /rilevazioni/2082/proroghe, proroga",
+        "pagine-amministratore, /utenti/nuovo, utente-nuovo",
+        "pagine-amministratore, /utenti/caricamento, utenti-caricamento",
+        "pagine-amministratore, /territorio/caricamento, territorio-caricamento",
+        "pagine-amministratore, /territorio?regione=1300, territorio-regione",
+        "pagine-amministratore, /precompilazione, precompilazione",
+        "pagine-operatore, /profilo/password, password",
+        "pagine-operatore, /schede/scambio, scambio",
         "pagine-operatore, /note, note",
         "pagine-operatore, /schede/non-esiste, non-trovato"
     })

@@ -198,10 +198,10 @@ class ComparisonTest extends HouseTest {
         jdbc.sql("""
                         insert into sheet (id, year, ats, region, module, level, body, body_name, sequence, dueness,
                             dueness_reason, state, state_since, revision, answers, compiler, asked, answered, blocking,
-                            warnings, opened_at)
+                            warnings, opened_at, contents_empty)
                         select gen_random_uuid(), year, ats, region, module, 'MUNICIPALITY', gen_random_uuid()::text,
                                'Comune', 1, dueness, dueness_reason, ?, state_since, revision, ?::jsonb, compiler, 0, 0,
-                               0, 0, opened_at
+                               0, 0, opened_at, false
                         from sheet where id = ?""")
                 .params(state, "{\"" + TOTAL + "\":{\"value\":" + total + "}}", sheet)
                 .update();

@@ -99,17 +99,25 @@ class DelegationApi {
     }
 
     @GetMapping
-    @Operation(summary = "Le deleghe del proprio territorio, le più recenti per prime, anche di un solo ATS o stato")
+    @Operation(
+            summary =
+                    "Le deleghe del proprio territorio, le più recenti per prime, anche di un solo ATS o stato, mille per pagina")
     DelegationJson.Page list(
             @RequestParam(name = "ats", required = false) @Nullable String ats,
             @RequestParam(name = "stato", required = false) @Nullable String state,
+            @RequestParam(name = "page", defaultValue = "0") int page,
             Viewer viewer) {
         var rows = delegations.visibleTo(viewer.scope()).stream()
                 .filter(row -> ats == null || row.ats().equals(ats))
                 .map(this::line)
                 .filter(line -> state == null || line.state().equals(state))
                 .toList();
-        return new DelegationJson.Page(rows.size(), rows.stream().limit(LISTED).toList());
+        return new DelegationJson.Page(
+                rows.size(),
+                rows.stream()
+                        .skip((long) Math.max(0, page) * LISTED)
+                        .limit(LISTED)
+                        .toList());
     }
 
     @GetMapping("/{id}")

@@ -11,6 +11,7 @@ import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
 import it.sioss.platform.web.FormProblem;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/deleghe")
 class DelegationPages {
 
-    private static final int LISTED = 500;
+    /** How many rows one page shows, what is still to come or in force before what has ended. */
+    private static final int LISTED = 1_000;
+
     private static final Set<DelegationState> ENDED = EnumSet.of(
             DelegationState.REFUSED, DelegationState.WITHDRAWN, DelegationState.REVOKED, DelegationState.EXPIRED);
 
@@ -49,11 +52,16 @@ class DelegationPages {
 
     @GetMapping
     String list(@RequestParam(name = "ats", defaultValue = "") String ats, Viewer viewer, Model model) {
-        var lines = delegations.visibleTo(viewer.scope()).stream()
+        var all = delegations.visibleTo(viewer.scope()).stream()
                 .filter(row -> ats.isBlank() || row.ats().equals(ats))
-                .limit(LISTED)
                 .map(row -> words.line(row, viewer))
                 .toList();
+        var lines = all.stream()
+                .sorted(Comparator.comparing(line -> ENDED.contains(line.state())))
+                .limit(LISTED)
+                .toList();
+        model.addAttribute("all", all.size());
+        model.addAttribute("listed", lines.size());
         model.addAttribute("only", ats);
         model.addAttribute("waiting", standing(lines, EnumSet.of(DelegationState.PROPOSED, DelegationState.REQUESTED)));
         model.addAttribute("inForce", standing(lines, EnumSet.of(DelegationState.IN_FORCE)));

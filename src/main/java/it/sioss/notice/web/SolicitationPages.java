@@ -108,7 +108,7 @@ class SolicitationPages {
                     outcomes.stream().mapToInt(Solicitations.Outcome::people).sum();
             String others = outcomes.stream()
                     .filter(one -> !one.sent())
-                    .map(one -> one.ats() + " " + one.words())
+                    .map(one -> one.ats() + ", " + one.words())
                     .collect(Collectors.joining("; "));
             redirect.addFlashAttribute(
                     "message",
