@@ -51,6 +51,11 @@ public class Simulation {
             long revived,
             long finalized) {}
 
+    /**
+     * The services databases (Allegato 1), which have a window of their own: as for the sheets of a {@link Line}.
+     */
+    public record Databases(long lapsing, long saved, long lapsed, long revived) {}
+
     /** The state of a year at an instant to come; the extension is of so many days, for every window. */
     public record Outlook(
             int year,
@@ -59,6 +64,7 @@ public class Simulation {
             int days,
             List<Campaigns.Decided> closing,
             List<Line> lines,
+            Databases databases,
             List<Reminders.Round> reminders) {
 
         public long lapsing() {
@@ -125,6 +131,37 @@ public class Simulation {
                         row.getLong(8),
                         row.getLong(9)))
                 .list();
-        return new Outlook(year, present, at, days, closing, lines, reminders.forecast(year, at, scope));
+        return new Outlook(
+                year,
+                present,
+                at,
+                days,
+                closing,
+                lines,
+                databases(year, present, at, days, scope),
+                reminders.forecast(year, at, scope));
+    }
+
+    private Databases databases(int year, Instant present, Instant at, int days, Scope scope) {
+        return jdbc.sql("""
+                        select count(*) filter (where n.open and n.deadline > :present and n.deadline <= :at),
+                               count(*) filter (where n.open and n.deadline > :present and n.deadline <= :at
+                                                and n.longer > :at),
+                               count(*) filter (where n.state = 'LAPSED' or n.open and n.deadline <= :present),
+                               count(*) filter (where (n.state = 'LAPSED' or n.open and n.deadline <= :present)
+                                                and n.longer > :at)
+                        from (select d.state, d.state in ('COMPILING', 'READY') as open, w.deadline,
+                                     ((w.deadline at time zone 'Europe/Rome') + make_interval(days => :days))
+                                         at time zone 'Europe/Rome' as longer
+                              from service_database d
+                              cross join lateral window_of(d.year, null, d.region, d.ats, null) w
+                              where d.year = :year and %s) n""".formatted(Scope.condition("d")))
+                .params(scope.parameters())
+                .param("year", year)
+                .param("days", days)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("present", present.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Databases(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .single();
     }
 }

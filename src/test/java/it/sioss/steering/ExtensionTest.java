@@ -435,6 +435,11 @@ class ExtensionTest extends HouseTest {
         assertThat(outlook.closing()).hasSize(2);
         assertThat(outlook.lapsing()).isEqualTo(all);
         assertThat(outlook.saved()).isEqualTo(all);
+        long districts = jdbc.sql("select count(*) from service_database where year = ?")
+                .param(own)
+                .query(Long.class)
+                .single();
+        assertThat(outlook.databases()).isEqualTo(new Simulation.Databases(districts, districts, 0, 0));
         assertThat(simulation.at(own, lastDay.plusDays(1), 1, ITALY).saved())
                 .as("one day after midnight of the 27th is midnight of the 28th, whatever the clock does")
                 .isZero();
@@ -449,6 +454,7 @@ class ExtensionTest extends HouseTest {
         assertThat(afterwards.lapsing()).isZero();
         assertThat(afterwards.lapsed()).isEqualTo(all);
         assertThat(afterwards.revived()).isEqualTo(all);
+        assertThat(afterwards.databases()).isEqualTo(new Simulation.Databases(0, 0, districts, districts));
     }
 
     @Test

@@ -56,6 +56,12 @@ class SimulationPages {
             @JsonProperty("ripreseDallaProroga") long revived,
             @JsonProperty("finalizzate") long finalized) {}
 
+    record DatabasesBody(
+            @JsonProperty("scadrebbero") long lapsing,
+            @JsonProperty("salvateDallaProroga") long saved,
+            @JsonProperty("giaScadute") long lapsed,
+            @JsonProperty("ripreseDallaProroga") long revived) {}
+
     record OutlookBody(
             @JsonProperty("anno") int year,
             @JsonProperty("adesso") Instant present,
@@ -69,6 +75,7 @@ class SimulationPages {
             @JsonProperty("ripreseDallaProroga") long revived,
             @JsonProperty("finestreChiuse") List<WindowBody> closing,
             @JsonProperty("dettaglio") List<LineBody> lines,
+            @JsonProperty("bancheDati") DatabasesBody databases,
             @JsonProperty("promemoria") List<CampaignJson.ReminderRound> reminders) {}
 
     @GetMapping("/api/v1/rilevazioni/{anno}/simulazione")
@@ -113,6 +120,11 @@ class SimulationPages {
                                 line.revived(),
                                 line.finalized()))
                         .toList(),
+                new DatabasesBody(
+                        outlook.databases().lapsing(),
+                        outlook.databases().saved(),
+                        outlook.databases().lapsed(),
+                        outlook.databases().revived()),
                 outlook.reminders().stream().map(CampaignJson.ReminderRound::of).toList());
     }
 
