@@ -188,6 +188,9 @@ public class Problems {
         problem.setProperty("correlazione", UUID.randomUUID().toString().substring(0, 8));
         return problem;
     }
+        if (ForeignCharacters.refusedIn(failure)) {
+            return answer(problem(400, "CARATTERI_NON_AMMESSI", ForeignCharacters.words(request)), request);
+        }
 
     private static Object correlation(ProblemDetail problem) {
         var properties = problem.getProperties();
