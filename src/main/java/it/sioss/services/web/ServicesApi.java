@@ -95,7 +95,7 @@ class ServicesApi {
             @JsonProperty("denominazione") @Nullable String bodyName,
             @JsonProperty("codiceFiscale") @Nullable String taxCode,
             @JsonProperty("tuttoAmbito") @Nullable Boolean wholeAts,
-            @JsonProperty("comuni") @Nullable List<String> municipalities,
+            @JsonProperty("comuni") @Nullable List<@Nullable String> municipalities,
             @JsonProperty("versione") @Nullable Long version) {
 
         ModeDraft draft() {
@@ -108,7 +108,17 @@ class ServicesApi {
                     bodyName,
                     taxCode,
                     Boolean.TRUE.equals(wholeAts),
-                    municipalities == null ? List.of() : municipalities);
+                    municipalities == null
+                            ? List.of()
+                            : municipalities.stream().map(ModeBody::code).toList());
+        }
+
+        private static String code(@Nullable String municipality) {
+            if (municipality == null) {
+                throw new Refusal(400, "VALORE_NON_VALIDO", "«comuni» è un elenco di codici ISTAT: toglietene i null.")
+                        .with("campo", "comuni");
+            }
+            return municipality;
         }
     }
 

@@ -88,7 +88,7 @@ class SheetApi {
 
     record ReviewBody(
             @JsonProperty("esito") @Nullable String outcome,
-            @JsonProperty("rilievi") @Nullable List<RemarkBody> remarks,
+            @JsonProperty("rilievi") @Nullable List<@Nullable RemarkBody> remarks,
             @JsonProperty("sezioni") @Nullable Set<String> sections) {}
 
     record WidenBody(@JsonProperty("sezioni") @Nullable Set<String> sections) {}
@@ -247,7 +247,7 @@ class SheetApi {
     @PostMapping("/verifica")
     ResponseEntity<SheetBody> review(@PathVariable UUID id, @RequestBody ReviewBody body, Viewer viewer) {
         Instant received = clock.instant();
-        List<RemarkBody> remarks = Optional.ofNullable(body.remarks()).orElse(List.of());
+        List<RemarkBody> remarks = remarks(body.remarks());
         return switch (Objects.requireNonNullElse(body.outcome(), "")) {
             case "APPROVATA" -> {
                 if (!remarks.isEmpty() || body.sections() != null) {
@@ -272,6 +272,24 @@ class SheetApi {
                         received));
             default -> throw new Refusal(422, "VALORE_NON_VALIDO", "L'esito deve essere APPROVATA o RESTITUITA.");
         };
+    }
+
+    private static List<RemarkBody> remarks(@Nullable List<@Nullable RemarkBody> written) {
+        if (written == null) {
+            return List.of();
+        }
+        return written.stream().map(SheetApi::written).toList();
+    }
+
+    private static RemarkBody written(@Nullable RemarkBody remark) {
+        if (remark == null) {
+            throw new Refusal(
+                            400,
+                            "VALORE_NON_VALIDO",
+                            "«rilievi» è un elenco di rilievi, ciascuno con il suo testo: toglietene i null.")
+                    .with("campo", "rilievi");
+        }
+        return remark;
     }
 
     /** Opens more sections of a sheet returned for some only; none named means all. */

@@ -253,4 +253,11 @@ class ServicesWebTest {
                 .andExpect(content().string(containsString("Dovuta perché Consorzio di prova attua")));
         web.perform(post(page + "/conclusione").with(referent)).andExpect(status().isForbidden());
     }
+
+    @Test
+    void aListThatHoldsNothingAtOnePlaceIsRefused() throws Exception {
+        web.perform(with(post(api("13-005") + "/modalita"), mode("B.07.1", "IMPRESA", ",\"comuni\":[null]")))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.campo").value("comuni"));
+    }
 }

@@ -204,4 +204,14 @@ class BadInputTest extends HouseTest {
                 .andExpect(status().isOk())
                 .andExpect(content().string(org.hamcrest.Matchers.not(org.hamcrest.Matchers.containsString(WOMEN))));
     }
+
+    @Test
+    void aListOfRemarksThatHoldsNothingAtOnePlaceIsRefused() throws Exception {
+        web.perform(post("/api/v1/schede/" + sheet + "/verifica")
+                        .with(me())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"esito\":\"RESTITUITA\",\"rilievi\":[null]}"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.campo").value("rilievi"));
+    }
 }
