@@ -78,7 +78,7 @@ class ServicesPages {
     @GetMapping
     String list(
             @RequestParam(name = "anno", required = false) @Nullable Integer asked,
-            @RequestParam(name = "page", defaultValue = "0") int page,
+            @RequestParam(name = "page", defaultValue = "0") int wanted,
             Viewer viewer,
             Model model) {
         List<Campaign> begun = campaigns.all().stream()
@@ -98,14 +98,15 @@ class ServicesPages {
                     databases.page(year.get(), viewer.scope(), 0, 1).get(0).ats();
             return "redirect:/servizi-attivati/" + year.get() + "/" + only;
         }
-        int from = Math.max(0, page);
+        int pages = (int) Math.max(1, (total + PAGE - 1) / PAGE);
+        int page = Math.max(0, Math.min(wanted, pages - 1));
         model.addAttribute("year", year.get());
         model.addAttribute("contextYear", year.get());
         model.addAttribute("years", begun.stream().map(Campaign::year).toList());
         model.addAttribute("total", total);
-        model.addAttribute("page", from);
-        model.addAttribute("pages", (int) ((total + PAGE - 1) / PAGE));
-        model.addAttribute("lines", databases.page(year.get(), viewer.scope(), from * PAGE, PAGE));
+        model.addAttribute("page", page);
+        model.addAttribute("pages", pages);
+        model.addAttribute("lines", databases.page(year.get(), viewer.scope(), page * PAGE, PAGE));
         return "servizi/elenco";
     }
 

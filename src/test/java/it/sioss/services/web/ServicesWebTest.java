@@ -260,4 +260,16 @@ class ServicesWebTest {
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.campo").value("comuni"));
     }
+
+    @Test
+    void aPageFarBeyondTheLastIsTheLast() throws Exception {
+        for (String page : new String[] {"50000000", "2147483647", "-1"}) {
+            web.perform(get("/servizi-attivati")
+                            .param("anno", "" + YEAR)
+                            .param("page", page)
+                            .with(user("servizi-referente")))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("13-006")));
+        }
+    }
 }
