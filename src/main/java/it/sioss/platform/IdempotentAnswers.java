@@ -37,19 +37,29 @@ public class IdempotentAnswers {
                 .optional()
                 .map(known -> {
                     if (!known.request().equals(request)) {
-                        throw new Refusal(
-                                422,
-                                "CHIAVE_GIA_USATA",
-                                "Questa Idempotency-Key è già stata usata per un'altra richiesta.");
+                        throw used();
                     }
                     return known.body();
                 });
     }
 
+    /**
+     * Keeps an answer, in the transaction of the deed.
+     *
+     * @throws Refusal 422 when the key was taken meanwhile by a request that came at the same moment
+     */
     public void remember(String account, String key, String request, String body) {
-        jdbc.sql(
-                        "insert into idempotent_answer (account, key, request_hash, status, body, given_at) values (?, ?, ?, 200, ?, ?)")
+        int kept = jdbc.sql("""
+                        insert into idempotent_answer (account, key, request_hash, status, body, given_at)
+                        values (?, ?, ?, 200, ?, ?) on conflict (account, key) do nothing""")
                 .params(account, key, request, body, clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        if (kept == 0) {
+            throw used();
+        }
+    }
+
+    private static Refusal used() {
+        return new Refusal(422, "CHIAVE_GIA_USATA", "Questa Idempotency-Key è già stata usata per un'altra richiesta.");
     }
 }
