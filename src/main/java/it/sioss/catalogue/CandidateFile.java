@@ -1,14 +1,19 @@
 package it.sioss.catalogue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import it.sioss.catalogue.ModuleRevision.CheckFile;
 import it.sioss.platform.Refusal;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,15 +114,36 @@ final class CandidateFile {
         }
     }
 
+    /** What our own readers say is Italian; of what a library says only the place is told. */
     private static String reason(RuntimeException failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
+        String words = "contenuto non leggibile";
+        String place = "";
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at == failure && ours(failure)) {
+                words = String.valueOf(failure.getMessage()).lines().findFirst().orElse(words);
+            }
+            place = place(at).orElse(place);
         }
-        String why = failure.getMessage() == null || deepest == failure
-                ? String.valueOf(deepest.getMessage())
-                : failure.getMessage() + " (" + deepest.getMessage() + ")";
-        return why.lines().findFirst().orElse("contenuto non leggibile").replaceAll("\\.$", "");
+        return words.replaceAll("\\.$", "") + place;
+    }
+
+    private static boolean ours(RuntimeException failure) {
+        StackTraceElement[] raised = failure.getStackTrace();
+        return raised.length > 0 && raised[0].getClassName().startsWith("it.sioss.");
+    }
+
+    private static Optional<String> place(Throwable failure) {
+        if (failure instanceof JsonProcessingException json && json.getLocation() != null) {
+            return Optional.of(
+                    place(json.getLocation().getLineNr(), json.getLocation().getColumnNr()));
+        }
+        return failure instanceof SAXParseException xml
+                ? Optional.of(place(xml.getLineNumber(), xml.getColumnNumber()))
+                : Optional.empty();
+    }
+
+    private static String place(int line, int column) {
+        return " (riga " + line + ", colonna " + column + ")";
     }
 
     private static void readableXml(byte[] xml) {
@@ -127,20 +153,47 @@ final class CandidateFile {
             factory.setFeature(NO_DOCTYPE, true);
             factory.newSAXParser().parse(new ByteArrayInputStream(xml), new DefaultHandler());
         } catch (SAXParseException malformed) {
-            String why = String.valueOf(malformed.getMessage());
-            throw why.contains("DOCTYPE")
-                    ? refused(
-                            "ENTITA_NON_AMMESSE",
-                            "Il file dichiara un DOCTYPE: entità e riferimenti esterni non sono ammessi.")
-                    : refused(
-                            "XML_NON_LEGGIBILE",
-                            "Il file non è XML ben formato: riga " + malformed.getLineNumber() + ", colonna "
-                                    + malformed.getColumnNumber() + ".");
+            throw malformed.getException() instanceof CharConversionException
+                    ? notAsDeclared(xml)
+                    : malformed(malformed);
         } catch (SAXException | ParserConfigurationException failure) {
             throw new IllegalStateException("no XML reader of this platform refuses a DOCTYPE", failure);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("bytes in memory can always be read", impossible);
+        } catch (UnsupportedEncodingException unknown) {
+            throw refused(
+                    "XML_NON_LEGGIBILE",
+                    "Il file dichiara una codifica dei caratteri che non si conosce: salvatelo in UTF-8.");
+        } catch (IOException otherwise) {
+            throw notAsDeclared(xml);
         }
+    }
+
+    private static Refusal malformed(SAXParseException malformed) {
+        String why = String.valueOf(malformed.getMessage());
+        return why.contains("DOCTYPE")
+                ? refused(
+                        "ENTITA_NON_AMMESSE",
+                        "Il file dichiara un DOCTYPE: entità e riferimenti esterni non sono ammessi.")
+                : refused(
+                        "XML_NON_LEGGIBILE",
+                        "Il file non è XML ben formato: riga " + malformed.getLineNumber() + ", colonna "
+                                + malformed.getColumnNumber() + ".");
+    }
+
+    private static Refusal notAsDeclared(byte[] xml) {
+        return refused(
+                "XML_NON_LEGGIBILE",
+                "Il file non è scritto nella codifica dei caratteri che dichiara" + firstNotUtf8(xml)
+                        + ": salvatelo di nuovo in UTF-8.");
+    }
+
+    private static String firstNotUtf8(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        CharBuffer before = CharBuffer.allocate(file.length);
+        if (!StandardCharsets.UTF_8.newDecoder().decode(bytes, before, true).isError()) {
+            return "";
+        }
+        String[] lines = before.flip().toString().split("\n", -1);
+        return place(lines.length, lines[lines.length - 1].length() + 1);
     }
 
     private static Refusal refused(String code, String message) {

@@ -53,7 +53,8 @@ class ChangeCheckCommand implements CommandLineRunner, ExitCodeGenerator {
         } catch (Refusal refusal) {
             out.println("Rifiutato (" + refusal.code() + "): " + refusal.message());
         } catch (IOException unreadable) {
-            out.println("Il file non si legge: " + unreadable.getMessage());
+            out.println("Il file «" + file
+                    + "» non si legge: controllate che esista, che sia un file e che si possa leggere.");
         }
         out.flush();
     }

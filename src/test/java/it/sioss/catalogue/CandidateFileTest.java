@@ -2,9 +2,11 @@ package it.sioss.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import it.sioss.catalogue.RevisionChange.Kind;
 import it.sioss.platform.Refusal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,5 +132,40 @@ class CandidateFileTest {
                 "CONTROLLI_NON_VALIDI",
                 "forma concordata",
                 own().replace("hitPolicy=\"COLLECT\"", "hitPolicy=\"UNIQUE\""));
+    }
+
+    private static String words(byte[] file) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> CandidateFile.inPlaceOf(A5, file));
+        assertThat(refusal.status()).isEqualTo(422);
+        return refusal.message();
+    }
+
+    @Test
+    void aTableThatIsNotInTheCharactersItDeclaresIsRefusedWithItsPlace() {
+        String accented = own().replaceFirst("<definitions", "<!-- perché -->\n<definitions");
+        assertThat(words(accented.getBytes(Charset.forName("windows-1252"))))
+                .contains("codifica", "riga 2, colonna 11", "UTF-8");
+        assertThat(own()).containsPattern("[àèéìòù«»]");
+        assertThat(words(own().getBytes(Charset.forName("windows-1252")))).contains("codifica", "riga ", "UTF-8");
+        assertThat(words(own().replace("UTF-8", "UTF-99").getBytes(StandardCharsets.UTF_8)))
+                .contains("codifica", "UTF-8");
+    }
+
+    @Test
+    void onlyThePlaceIsToldOfWhatTheReadersOfOthersSay() {
+        assertThat(words(form().substring(0, 5000).getBytes(StandardCharsets.UTF_8)))
+                .matches("Il file non si può usare: Il modulo non è un file \\.form leggibile"
+                        + " \\(riga \\d+, colonna \\d+\\)\\.");
+        assertThat(words(form().replace("Mesi", "Mesì").getBytes(Charset.forName("windows-1252"))))
+                .contains("riga")
+                .doesNotContain("Invalid");
+        assertThat(words(own().replace("a5_3_2_iscritti_anno &gt; a5_3_1_accolte", "a5_3_2 &gt; &gt;")
+                        .getBytes(StandardCharsets.UTF_8)))
+                .contains("Espressione FEEL non leggibile: «a5_3_2 > >» (riga 1, colonna ")
+                .doesNotContain("xpected");
+        assertThat(words(own().replaceAll("<decisionTable", "<tavola")
+                        .replaceAll("</decisionTable", "</tavola")
+                        .getBytes(StandardCharsets.UTF_8)))
+                .doesNotContain("cvc-", "nvalid", "xception");
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.feel.api.EvaluationResult;
@@ -20,16 +21,24 @@ public final class FeelExpression {
 
     private static final Pattern TEXT_OR_NAME = Pattern.compile("\"[^\"]*\"|([\\p{L}_][\\p{L}\\p{N}_]*)");
 
+    private static final Pattern STOPPED_AT = Pattern.compile(":(\\d+):(\\d+), found ");
+
     private final String text;
     private final ParsedExpression parsed;
 
     private FeelExpression(String text, ParseResult result) {
         if (result.isFailure()) {
-            throw new IllegalArgumentException("Espressione FEEL non leggibile: " + text + " ("
-                    + result.failure().message() + ")");
+            throw new IllegalArgumentException("Espressione FEEL non leggibile: «" + text + "»"
+                    + place(result.failure().message()));
         }
         this.text = text;
         this.parsed = result.parsedExpression();
+    }
+
+    /** Where the reader stopped: all that is repeated of its English. */
+    private static String place(String failure) {
+        Matcher stopped = STOPPED_AT.matcher(failure);
+        return stopped.find() ? " (riga " + stopped.group(1) + ", colonna " + stopped.group(2) + ")" : "";
     }
 
     /** @throws IllegalArgumentException when the text is not FEEL */
