@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
 
     private static final int SHORTEST_PASSWORD = 10;
-    private static final int LONGEST_PASSWORD = 72;
+    static final int LONGEST_PASSWORD = 72;
 
     private static final String MATCHING = """
             select * from account where fold(username || ' ' || display_name || ' ' || coalesce(email, '')) like fold(:like)

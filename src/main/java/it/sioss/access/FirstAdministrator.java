@@ -1,8 +1,11 @@
 package it.sioss.access;
 
 import it.sioss.platform.DatabaseAccess;
+import it.sioss.platform.Refusal;
 import it.sioss.platform.StartRefused;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -46,7 +49,21 @@ class FirstAdministrator implements InitializingBean {
             throw new StartRefused("la password del primo amministratore è predefinita o troppo corta: servono almeno "
                     + SHORTEST + " caratteri in SIOSS_ADMIN_PASSWORD.");
         }
-        var id = accounts.create(username, "Amministratore", null, password, false, false);
+        if (password.getBytes(StandardCharsets.UTF_8).length > Accounts.LONGEST_PASSWORD) {
+            throw new StartRefused("la password del primo amministratore è troppo lunga: al più "
+                    + Accounts.LONGEST_PASSWORD
+                    + " caratteri in SIOSS_ADMIN_PASSWORD (una lettera accentata conta per due).");
+        }
+        UUID id = created();
         accounts.grant(id, Role.ADMINISTRATOR, Mandate.ITALY, null, "avvio");
+    }
+
+    private UUID created() {
+        try {
+            return accounts.create(AccountDesk.username(username), "Amministratore", null, password, false, false);
+        } catch (Refusal unfit) {
+            throw new StartRefused("il primo amministratore non si può creare: " + unfit.message()
+                    + " Correggete SIOSS_ADMIN_USER o SIOSS_ADMIN_PASSWORD.");
+        }
     }
 }

@@ -18,13 +18,14 @@ class ApplicationRoleCheck implements InitializingBean {
         this.access = access;
     }
 
-    /** What the role is was asked before the migrations; here, what it may do to the table they made. */
+    /** What the role is was asked before the migrations; here, what it, or a role it may become, may do to their table. */
     @Override
     public void afterPropertiesSet() {
         boolean rewrites = jdbc.sql("""
-                        select has_table_privilege(current_user, 'sioss.journal', 'UPDATE, DELETE, TRUNCATE')
-                            or pg_has_role(current_user, tableowner, 'MEMBER')
-                        from pg_tables where schemaname = 'sioss' and tablename = 'journal'""").query(Boolean.class).single();
+                        select pg_has_role(current_user, t.tableowner, 'MEMBER')
+                            or exists (select from pg_roles r where pg_has_role(current_user, r.oid, 'MEMBER')
+                                and has_table_privilege(r.oid, 'sioss.journal', 'UPDATE, DELETE, TRUNCATE'))
+                        from pg_tables t where t.schemaname = 'sioss' and t.tablename = 'journal'""").query(Boolean.class).single();
         if (rewrites) {
             throw mightRewrite(access, "ha diritti di modifica sulle sue righe");
         }

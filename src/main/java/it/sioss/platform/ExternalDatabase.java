@@ -2,6 +2,7 @@ package it.sioss.platform;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -75,29 +76,41 @@ public class ExternalDatabase implements ApplicationContextInitializer<Configura
         }
     }
 
-    /** Before any migration: the grants of the first one go to the role named here. */
-    private static void checkApplicationRole(Connection owner, DatabaseAccess access) throws SQLException {
+    /**
+     * Before any migration: the grants of the first one go to the role named here. A role may become every role it is a
+     * member of, so each of them is looked at, not only the one that logs in.
+     */
+    static void checkApplicationRole(Connection owner, DatabaseAccess access) throws SQLException {
         try (var question = owner.prepareStatement("""
-                select rolsuper, rolcreaterole, pg_has_role(rolname, current_user, 'MEMBER')
-                from pg_roles where rolname = ?""")) {
+                select r.rolname, r.rolsuper, r.rolname = current_user, r.rolcreaterole
+                from pg_roles a join pg_roles r on r.oid = a.oid or pg_has_role(a.oid, r.oid, 'MEMBER')
+                where a.rolname = ? order by r.oid <> a.oid, r.rolname""")) {
             question.setString(1, access.user());
-            try (var role = question.executeQuery()) {
-                if (!role.next()) {
+            try (var reachable = question.executeQuery()) {
+                if (!reachable.next()) {
                     throw new StartRefused(
                             "il ruolo \"" + access.user() + "\" di SIOSS_DB_USER non esiste nel database.");
                 }
-                if (role.getBoolean(1)) {
-                    throw ApplicationRoleCheck.mightRewrite(access, "è superutente");
-                }
-                if (role.getBoolean(3)) {
-                    throw ApplicationRoleCheck.mightRewrite(access, "è membro del proprietario");
-                }
-                if (role.getBoolean(2)) {
-                    throw ApplicationRoleCheck.mightRewrite(access, "può creare ruoli e darsene i diritti");
-                }
+                do {
+                    harmless(reachable, access);
+                } while (reachable.next());
             }
         }
         connect(access.url(), access.user(), access.password()).close();
+    }
+
+    private static void harmless(ResultSet role, DatabaseAccess access) throws SQLException {
+        String name = role.getString(1);
+        String who = name.equals(access.user()) ? "" : "è membro di \"" + name + "\", che ";
+        if (role.getBoolean(3)) {
+            throw ApplicationRoleCheck.mightRewrite(access, "è membro del proprietario");
+        }
+        if (role.getBoolean(2)) {
+            throw ApplicationRoleCheck.mightRewrite(access, who + "è superutente");
+        }
+        if (role.getBoolean(4)) {
+            throw ApplicationRoleCheck.mightRewrite(access, who + "può creare ruoli e darsene i diritti");
+        }
     }
 
     private static Connection connect(String url, String user, String password) throws SQLException {
