@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import it.sioss.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.MimeType;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
 
@@ -83,7 +87,40 @@ public class Problems {
                         : problem(
                                 400,
                                 "VALORE_NON_VALIDO",
-                                "Il parametro «" + failure.getName() + "» non ha un valore ammesso."),
+                                "Il parametro «" + asWritten(failure.getName()) + "» non ha un valore ammesso."),
+                request);
+    }
+
+    /** The documented name of a part of the address. */
+    private static String asWritten(String name) {
+        return name.equals("year") ? "anno" : name;
+    }
+
+    @ExceptionHandler
+    Object missingFile(MissingServletRequestPartException failure, HttpServletRequest request) {
+        return answer(
+                problem(
+                        400,
+                        "FILE_MANCANTE",
+                        "Scegliete un file: manca la parte «" + failure.getRequestPartName() + "»."),
+                request);
+    }
+
+    @ExceptionHandler
+    Object wrongFormat(HttpMediaTypeNotSupportedException failure, HttpServletRequest request) {
+        List<String> accepted = failure.getSupportedMediaTypes().stream()
+                .filter(MimeType::isConcrete)
+                .map(type -> type.getType() + "/" + type.getSubtype())
+                .distinct()
+                .toList();
+        return answer(
+                accepted.isEmpty()
+                        ? known(failure.getStatusCode())
+                        : problem(
+                                415,
+                                "FORMATO_NON_AMMESSO",
+                                "Il formato inviato non è ammesso: questo indirizzo accetta "
+                                        + String.join(" oppure ", accepted) + "."),
                 request);
     }
 
@@ -151,6 +188,9 @@ public class Problems {
             LOG.debug("the client went away from {}", request.getRequestURI());
             return null;
         }
+        if (ForeignCharacters.refusedIn(failure)) {
+            return answer(problem(400, "CARATTERI_NON_AMMESSI", ForeignCharacters.words(request)), request);
+        }
         if (failure instanceof ErrorResponse response) {
             return answer(known(response.getStatusCode()), request);
         }
@@ -168,8 +208,7 @@ public class Problems {
             case 403 -> problem(403, "NON_AUTORIZZATO", "Il vostro ruolo non consente questa operazione.");
             case 405 -> problem(405, "METODO_NON_AMMESSO", "Questo indirizzo non accetta il metodo usato.");
             case 406 -> problem(406, "FORMATO_NON_DISPONIBILE", "Il formato richiesto non è disponibile.");
-            case 415 ->
-                problem(415, "FORMATO_NON_AMMESSO", "Il formato inviato non è ammesso: usate application/json.");
+            case 415 -> problem(415, "FORMATO_NON_AMMESSO", "Questo indirizzo non accetta il formato inviato.");
             case 413 -> problem(413, "FILE_TROPPO_GRANDE", "Il file supera la dimensione ammessa (10 MB).");
             case 429 -> problem(429, "TROPPI_TENTATIVI", "Troppi accessi falliti: riprovate fra dieci minuti.");
             case 500 ->
@@ -188,9 +227,6 @@ public class Problems {
         problem.setProperty("correlazione", UUID.randomUUID().toString().substring(0, 8));
         return problem;
     }
-        if (ForeignCharacters.refusedIn(failure)) {
-            return answer(problem(400, "CARATTERI_NON_AMMESSI", ForeignCharacters.words(request)), request);
-        }
 
     private static Object correlation(ProblemDetail problem) {
         var properties = problem.getProperties();
