@@ -70,7 +70,8 @@ public class DatabaseReceipts {
                 .param("fingerprint", fingerprint.strip().toLowerCase(Locale.ROOT))
                 .params(scope.parameters())
                 .query(DatabaseReceipts::receipt)
-                .optional();
+                .optional()
+                .filter(receipt -> ReceiptNumber.mayBeOf(receipt.year(), number));
     }
 
     private static DatabaseReceipt receipt(ResultSet row, int n) throws SQLException {

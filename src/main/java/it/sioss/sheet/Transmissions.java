@@ -84,7 +84,8 @@ public class Transmissions {
                 .param("fingerprint", fingerprint.strip().toLowerCase(Locale.ROOT))
                 .params(scope.parameters())
                 .query(Transmissions::receipt)
-                .optional();
+                .optional()
+                .filter(receipt -> ReceiptNumber.mayBeOf(receipt.year(), number));
     }
 
     private static Receipt receipt(ResultSet row, int n) throws SQLException {
