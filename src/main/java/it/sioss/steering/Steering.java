@@ -2,6 +2,7 @@ package it.sioss.steering;
 
 import it.sioss.access.Accounts;
 import it.sioss.access.Role;
+import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaign;
 import it.sioss.campaign.CampaignState;
 import it.sioss.campaign.Campaigns;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Lazy;
@@ -111,7 +113,9 @@ public class Steering {
                 noSupervisor.isEmpty(),
                 false,
                 listed(noSupervisor, "enti senza supervisore")));
-        campaigns.generalWindows(year).forEach((module, window) -> {
+        Map<String, Calendar> windows = campaigns.generalWindows(year);
+        checks.add(ConsistentDates.of(windows));
+        windows.forEach((module, window) -> {
             LocalDate last =
                     window.deadline().minusMillis(1).atZone(RomeTime.ROME).toLocalDate();
             String name = module.isEmpty() ? "Banca dati dei servizi attivati" : "Modulo " + module;

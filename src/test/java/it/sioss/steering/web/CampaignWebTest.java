@@ -83,7 +83,10 @@ class CampaignWebTest {
         web.perform(send(API, "{\"anno\":2051,\"moduli\":[\"A5\"]}"))
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.codice").value("RILEVAZIONE_ESISTENTE"));
-        web.perform(get(API + "/2051/verifiche").with(ADMINISTRATOR)).andExpect(status().isOk());
+        web.perform(get(API + "/2051/verifiche").with(ADMINISTRATOR))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.verifiche[?(@.voce == 'Date coerenti')].bloccante")
+                        .value(false));
         web.perform(get("/rilevazioni/2051").with(user("amministratore-prova")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Prima di aprire")));
