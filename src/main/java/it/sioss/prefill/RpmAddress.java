@@ -3,8 +3,6 @@ package it.sioss.prefill;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,40 +99,31 @@ final class RpmAddress implements PublicationSource {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** One whole exchange, to the last byte of the answer, within the time agreed; what does not end is broken off. */
     private byte[] send(HttpRequest.Builder request, int largest, String who) {
+        var answering = new AtomicBoolean();
+        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request.build(), head -> {
+            answering.set(true);
+            return new LimitedBody(head.statusCode() == 200 ? largest : 0);
+        });
         try {
-            var answer = http.sendAsync(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofInputStream())
-                    .get(timeout.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
-            try (InputStream body = answer.body()) {
-                if (answer.statusCode() != 200) {
-                    throw new SourceUnavailable(who + " ha risposto " + answer.statusCode() + ".", null);
-                }
-                return read(body, largest, who);
+            HttpResponse<byte[]> answer = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.statusCode() != 200) {
+                throw new SourceUnavailable(who + " ha risposto " + answer.statusCode() + ".", null);
             }
-        } catch (IOException
-                | java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException failure) {
+            if (answer.body().length > largest) {
+                throw new SourceUnavailable(who + " ha mandato più di quanto una pubblicazione possa contenere.", null);
+            }
+            return answer.body();
+        } catch (TimeoutException late) {
+            throw new SourceUnavailable(who + (answering.get() ? " è troppo lento." : " non risponde."), late);
+        } catch (ExecutionException failure) {
             throw new SourceUnavailable(who + " non risponde.", failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new SourceUnavailable("L'attesa è stata interrotta.", interrupted);
+        } finally {
+            exchange.cancel(true);
         }
-    }
-
-    /** Reads to the end, as far as length and time allow: a body that trickles does not hold the night up. */
-    private byte[] read(InputStream body, int largest, String who) throws IOException {
-        long until = System.nanoTime() + timeout.multipliedBy(6).toNanos();
-        var bytes = new java.io.ByteArrayOutputStream();
-        byte[] piece = new byte[16 * 1024];
-        for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
-            bytes.write(piece, 0, read);
-            if (bytes.size() > largest) {
-                throw new SourceUnavailable(who + " ha mandato più di quanto una pubblicazione possa contenere.", null);
-            }
-            if (System.nanoTime() > until) {
-                throw new SourceUnavailable(who + " è troppo lento.", null);
-            }
-        }
-        return bytes.toByteArray();
     }
 }

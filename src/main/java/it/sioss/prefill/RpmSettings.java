@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param address HTTPS, without the year; plain HTTP only on the same machine, for tests
  * @param tokenAddress where the OAuth2 client credentials are exchanged for a token
- * @param timeout the longest wait for one answer
+ * @param timeout the longest wait for one answer, to its last byte
  */
 @ConfigurationProperties("sioss.rpm")
 record RpmSettings(

@@ -11,17 +11,20 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** RPM over a real connection: with its credentials, within its time, never elsewhere and never more than a publication. */
 class RpmAddressTest {
 
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private HttpServer server;
 
     @BeforeEach
@@ -55,6 +58,26 @@ class RpmAddressTest {
             } catch (IOException hungUp) {
                 asked.add("riagganciato");
             }
+        });
+        server.createContext("/ammutolito", exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().flush();
+        });
+        server.createContext("/goccia", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (var body = exchange.getResponseBody()) {
+                for (int i = 0; i < 600; i++) {
+                    body.write('1');
+                    body.flush();
+                    Thread.sleep(100);
+                }
+            } catch (IOException | InterruptedException hungUp) {
+                asked.add("riagganciato");
+            }
+        });
+        server.createContext("/rifiuta-e-tace", exchange -> {
+            exchange.sendResponseHeaders(503, 1_000);
+            exchange.getResponseBody().flush();
         });
         server.setExecutor(java.util.concurrent.Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "rpm-di-prova");
@@ -113,6 +136,32 @@ class RpmAddressTest {
                                 URI.create("http://127.0.0.1:" + port), null, null, null, Duration.ofMillis(500)))
                         .fetch(2024))
                 .isInstanceOf(SourceUnavailable.class);
+    }
+
+    @Test
+    @Timeout(30)
+    void anAnswerThatBeginsAndDoesNotEndIsBrokenOffWithinTheTimeAgreed() {
+        for (String path : List.of("/ammutolito", "/goccia")) {
+            Instant begun = Instant.now();
+            assertThatThrownBy(() -> rpm(path, null).fetch(2024))
+                    .isInstanceOf(SourceUnavailable.class)
+                    .hasMessage("RPM è troppo lento.");
+            assertThat(Duration.between(begun, Instant.now())).as(path).isLessThan(Duration.ofSeconds(4));
+        }
+        assertThatThrownBy(() -> rpm("/rifiuta-e-tace", null).fetch(2024)).hasMessage("RPM ha risposto 503.");
+    }
+
+    @Test
+    @Timeout(30)
+    void theServiceOfTheCredentialsMustEndInTimeToo() {
+        for (String path : List.of("/ammutolito", "/goccia")) {
+            RpmAddress rpm = new RpmAddress(
+                    new RpmSettings(at("/dati"), at(path), "sioss", "segreto", Duration.ofMillis(1_500)));
+            assertThatThrownBy(() -> rpm.fetch(2024))
+                    .isInstanceOf(SourceUnavailable.class)
+                    .hasMessage("Il servizio delle credenziali è troppo lento.");
+        }
+        assertThat(asked).doesNotContain("/dati/2024 null");
     }
 
     @Test
