@@ -1,10 +1,6 @@
 package it.sioss.exchange;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import it.sioss.access.Viewer;
-import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.AnswersRefused;
 import it.sioss.catalogue.Finding;
 import it.sioss.catalogue.FormDefinition;
@@ -19,14 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One upload under way, inside one transaction: every sheet is saved as the page saves it, every fault is gathered. */
 final class ExchangeRun {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Sheets sheets;
     private final ConflictChoice choice;
@@ -51,7 +44,7 @@ final class ExchangeRun {
      */
     void take(FilledSheet filled) {
         SheetView view = sheets.view(filled.identity().sheet(), viewer);
-        Answers downloaded = isOf(view, filled) ? downloaded(view, filled) : null;
+        DownloadedAnswers downloaded = isOf(view, filled) ? downloaded(view, filled) : null;
         if (downloaded == null) {
             notRefused++;
             return;
@@ -99,18 +92,18 @@ final class ExchangeRun {
         return same;
     }
 
-    /** The answers as they were at the download; null when the file speaks of a version that never was. */
-    private @Nullable Answers downloaded(SheetView view, FilledSheet filled) {
+    /** The answers as they were at the download; null when the file speaks of a version that cannot be found again. */
+    private @Nullable DownloadedAnswers downloaded(SheetView view, FilledSheet filled) {
         long steps = view.sheet().answersVersion() - filled.identity().version();
         if (steps == 0) {
-            return view.answers();
+            return DownloadedAnswers.unchanged(view.answers());
         }
-        List<Journal.Entry> saves = steps < 0
+        List<Journal.Entry> moves = steps < 0
                 ? List.of()
                 : sheets.history(view.sheet().id(), viewer).stream()
-                        .filter(entry -> entry.event().equals("ANSWERED"))
+                        .filter(Journal.Entry::movesAnswers)
                         .toList();
-        if (steps < 0 || saves.size() < steps) {
+        if (steps < 0 || moves.size() < steps) {
             faults.add(ExchangeFault.at(
                     filled.place(),
                     "VERSIONE_SCONOSCIUTA",
@@ -118,28 +111,7 @@ final class ExchangeRun {
                     "Ripartite da una copia appena scaricata e riportatevi i valori."));
             return null;
         }
-        return undone(view.answers(), saves.subList(saves.size() - (int) steps, saves.size()));
-    }
-
-    private static Answers undone(Answers current, List<Journal.Entry> saves) {
-        ObjectNode answers = current.toJson();
-        for (int i = saves.size() - 1; i >= 0; i--) {
-            try {
-                JSON.readTree(Objects.requireNonNullElse(saves.get(i).changes(), "{}"))
-                        .properties()
-                        .forEach(change -> {
-                            var before = change.getValue().path("prima");
-                            if (before.isMissingNode() || before.isNull()) {
-                                answers.remove(change.getKey());
-                            } else {
-                                answers.set(change.getKey(), before);
-                            }
-                        });
-            } catch (JsonProcessingException impossible) {
-                throw new IllegalStateException("the journal holds unreadable changes", impossible);
-            }
-        }
-        return Answers.parse(answers.toString());
+        return DownloadedAnswers.before(view.answers(), moves.subList(moves.size() - (int) steps, moves.size()));
     }
 
     /** The form's own verdict on what the file changes: what it does not accept is a fault of the file. */

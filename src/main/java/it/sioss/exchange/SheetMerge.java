@@ -26,7 +26,7 @@ final class SheetMerge {
 
     private final FormDefinition form;
     private final AnswerCells cells;
-    private final Answers downloaded;
+    private final DownloadedAnswers downloaded;
     private final Answers current;
     private final ConflictChoice choice;
     private final Map<String, @Nullable Entry> merged = new LinkedHashMap<>();
@@ -35,7 +35,12 @@ final class SheetMerge {
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Set<String> touched = new LinkedHashSet<>();
 
-    SheetMerge(FormDefinition form, AnswerCells cells, Answers downloaded, Answers current, ConflictChoice choice) {
+    SheetMerge(
+            FormDefinition form,
+            AnswerCells cells,
+            DownloadedAnswers downloaded,
+            Answers current,
+            ConflictChoice choice) {
         this.form = form;
         this.cells = cells;
         this.downloaded = downloaded;
@@ -53,7 +58,7 @@ final class SheetMerge {
                 places.put(
                         grid.key(),
                         rows.isEmpty() ? filled.place() : rows.get(0).place());
-                new GridMerge(this, grid, downloaded.grid(grid.key()), current.grid(grid.key())).take(rows);
+                new GridMerge(this, grid, downloaded.answers().grid(grid.key()), current.grid(grid.key())).take(rows);
             }
         }
         return this;
@@ -61,8 +66,8 @@ final class SheetMerge {
 
     private void question(Question question, FilledCell cell) {
         Answer before = current.answer(question.key());
-        Decided decided =
-                decide(question.key(), question.label(), question, cell, downloaded.answer(question.key()), before);
+        Answer base = downloaded.answers().answer(question.key());
+        Decided decided = decide(question.key(), question.label(), question, cell, base, before);
         if (decided.changed()) {
             merged.put(question.key(), decided.answer());
         }
@@ -79,18 +84,19 @@ final class SheetMerge {
             @Nullable Answer base,
             @Nullable Answer now) {
         places.put(field, cell.place());
-        if (cells.same(cell, now, question) || cells.same(cell, base, question)) {
+        boolean unknown = downloaded.unknown().contains(field);
+        if (cells.same(cell, now, question) || (!unknown && cells.same(cell, base, question))) {
             return new Decided(false, now);
         }
         Answer read = cells.read(cell, question);
-        boolean othersChangedIt = !Objects.equals(plain(base), plain(now));
+        boolean othersChangedIt = unknown || !Objects.equals(plain(base), plain(now));
         if (othersChangedIt && choice != ConflictChoice.FILE) {
             if (choice == ConflictChoice.ASK) {
                 conflict(
                         field,
                         label,
                         cell.place(),
-                        cells.words(base, question),
+                        unknown ? "non noto" : cells.words(base, question),
                         cells.words(read, question),
                         cells.words(now, question));
             }

@@ -1,5 +1,6 @@
 package it.sioss.sheet;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import it.sioss.access.Role;
 import it.sioss.access.Viewer;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +48,29 @@ public class Journal {
             @Nullable String toState,
             String actorName,
             @Nullable String onBehalfOf,
-            @Nullable String changes) {}
+            @Nullable String changes) {
+
+        private static final Set<String> AT_TIMES =
+                Set.of("SECTION_CONFIRMED", "PROPOSAL_ACCEPTED", "PROPOSAL_REFUSED", "CHANGE_EXPLAINED");
+
+        /** Whether this is one of the deeds by which the answers became their next version, one deed a version. */
+        public boolean movesAnswers() {
+            return event.equals("ANSWERED")
+                    || event.equals("PREFILLED")
+                    || (AT_TIMES.contains(event)
+                            && changed().properties().stream()
+                                    .anyMatch(change -> change.getValue().has("dopo")));
+        }
+
+        /** What changed, by key; empty when nothing is noted. */
+        public JsonNode changed() {
+            try {
+                return Json.MAPPER.readTree(changes == null ? "{}" : changes);
+            } catch (JsonProcessingException impossible) {
+                throw new IllegalStateException("the journal holds unreadable changes", impossible);
+            }
+        }
+    }
 
     void write(
             Sheet sheet,

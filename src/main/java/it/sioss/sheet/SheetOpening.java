@@ -336,14 +336,15 @@ public class SheetOpening {
             differ(sheet, revision);
             return;
         }
-        Rebase rebase = sources.rebase(sheet, revision).only(open(sheet, revision), sheet.answers());
-        if (!rebase.answers().equals(sheet.answers())) {
+        Answers before = sheet.answers();
+        Rebase rebase = sources.rebase(sheet, revision).only(open(sheet, revision), before);
+        if (!rebase.answers().equals(before)) {
             Evaluation evaluation =
                     revision.evaluate(rebase.answers(), contexts.known(sheet).context());
             sheet.follow(rebase.answers(), evaluation);
             sheet.judge(evaluation, explanations.unexplained(sheet.id(), rebase.answers(), evaluation));
             sources.askConfirmations(sheet, revision, rebase);
-            note(sheet, "PREFILLED", rebase.changed());
+            note(sheet, "PREFILLED", Sheets.changes(before, rebase.answers()));
         }
         List<Proposal> proposals = sources.proposals(sheet, revision);
         if (!proposals.isEmpty()) {
@@ -376,6 +377,10 @@ public class SheetOpening {
     private void note(Sheet sheet, String event, List<String> keys) {
         var changes = Json.MAPPER.createObjectNode();
         keys.forEach(changes::putObject);
+        note(sheet, event, changes);
+    }
+
+    private void note(Sheet sheet, String event, ObjectNode changes) {
         journal.write(sheet, event, null, null, Journal.SYSTEM, changes, clock.instant());
     }
 

@@ -277,7 +277,8 @@ public class Sheets {
         return view(now);
     }
 
-    private static ObjectNode changes(Answers before, Answers after) {
+    /** What the journal keeps of a new version: each key that changed, as it was and as it is. */
+    static ObjectNode changes(Answers before, Answers after) {
         ObjectNode changes = Json.MAPPER.createObjectNode();
         var old = before.toJson();
         var young = after.toJson();

@@ -241,7 +241,11 @@ class BadFilesTest {
         FilledSheet filled = WorkbookReader.read(Workbooks.workbook(MODULE, many), id -> MODULE)
                 .get(0);
         SheetMerge merge = new SheetMerge(
-                        MODULE.form(), new AnswerCells(Map.of()), Answers.NONE, Answers.NONE, ConflictChoice.ASK)
+                        MODULE.form(),
+                        new AnswerCells(Map.of()),
+                        DownloadedAnswers.unchanged(Answers.NONE),
+                        Answers.NONE,
+                        ConflictChoice.ASK)
                 .take(filled);
         Refusal refusal = catchThrowableOfType(Refusal.class, merge::patch);
         assertThat(refusal.message()).contains("più di 200 righe");

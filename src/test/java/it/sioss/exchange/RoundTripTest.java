@@ -135,7 +135,8 @@ class RoundTripTest {
     }
 
     private SheetMerge merge(ModuleRevision module, FilledSheet filled, Answers before) {
-        return new SheetMerge(module.form(), cells, before, before, ConflictChoice.ASK).take(filled);
+        return new SheetMerge(module.form(), cells, DownloadedAnswers.unchanged(before), before, ConflictChoice.ASK)
+                .take(filled);
     }
 
     private static FilledSheet onlyOne(byte[] workbook, ModuleRevision module) {
