@@ -69,8 +69,9 @@ public class Exchange {
                 throw new Refusal(
                         409,
                         "REVISIONI_DIVERSE",
-                        "Le schede scelte non sono tutte della stessa revisione del modulo: restringete i filtri,"
-                                + " per esempio a quelle da compilare o a una sola annualità.");
+                        "Le schede scelte non sono tutte della stessa revisione del modulo, e un foglio ne contiene una"
+                                + " sola: scegliete una sola annualità. Se è già una sola, scaricate il foglio di ogni"
+                                + " scheda dalla sua pagina, con «Scarica il foglio (XLSX)».");
             }
             revision = view.revision();
             columns.add(column(view));

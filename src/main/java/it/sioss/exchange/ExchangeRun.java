@@ -28,6 +28,7 @@ final class ExchangeRun {
     private final Faults faults = new Faults();
     private final Map<String, Refusal> refusals = new LinkedHashMap<>();
     private final List<SheetOutcome> outcomes = new ArrayList<>();
+    private int taken;
     private int notRefused;
 
     ExchangeRun(Sheets sheets, ConflictChoice choice, Viewer viewer, Instant received) {
@@ -38,11 +39,12 @@ final class ExchangeRun {
     }
 
     /**
-     * Saves what the file says of one sheet.
+     * Saves what the file says of one sheet; where it says nothing new nothing is asked of the sheet, in whatever state.
      *
      * @throws Refusal 404 when the sheet is not this person's to see
      */
     void take(FilledSheet filled) {
+        taken++;
         SheetView view = sheets.view(filled.identity().sheet(), viewer);
         DownloadedAnswers downloaded = isOf(view, filled) ? downloaded(view, filled) : null;
         if (downloaded == null) {
@@ -52,6 +54,10 @@ final class ExchangeRun {
         AnswerCells cells = new AnswerCells(view.options());
         SheetMerge merge =
                 new SheetMerge(view.revision().form(), cells, downloaded, view.answers(), choice).take(filled);
+        if (merge.isEmpty()) {
+            outcomes.add(outcome(view, merge));
+            return;
+        }
         try {
             SheetView after =
                     sheets.answer(view.sheet().id(), view.sheet().answersVersion(), merge.patch(), viewer, received);
@@ -63,7 +69,11 @@ final class ExchangeRun {
         } catch (Refusal refusal) {
             refusals.putIfAbsent(refusal.code(), refusal);
             faults.add(ExchangeFault.at(
-                    filled.place(), refusal.code(), refusal.message(), "Togliete dal foglio la colonna della scheda."));
+                    filled.place(),
+                    refusal.code(),
+                    "«" + view.sheet().bodyName() + "»: " + refusal.message(),
+                    "Rimettete i valori che c'erano quando avete scaricato il foglio, o scaricatelo di nuovo e lasciate"
+                            + " com'è questa scheda: se non cambia nulla, non ferma le altre."));
         }
     }
 
@@ -116,6 +126,7 @@ final class ExchangeRun {
 
     /** The form's own verdict on what the file changes: what it does not accept is a fault of the file. */
     private void judge(SheetMerge merge, SheetView after) {
+        int before = faults.count();
         for (Finding finding : after.evaluation().findings()) {
             if (finding.code().equals(Finding.INVALID_VALUE)) {
                 finding.fields().stream()
@@ -124,7 +135,7 @@ final class ExchangeRun {
                         .ifPresent(field -> faults.add(fault(merge, field, finding.message())));
             }
         }
-        if (!faults.isEmpty()) {
+        if (faults.count() > before) {
             notRefused++;
         }
     }
@@ -176,7 +187,7 @@ final class ExchangeRun {
     ExchangeOutcome outcome(boolean applied) {
         if (notRefused == 0 && refusals.size() == 1) {
             Refusal one = refusals.values().iterator().next();
-            Refusal all = faults.refusal(one.status(), one.code(), one.message());
+            Refusal all = faults.refusal(one.status(), one.code(), taken == 1 ? one.message() : faults.words());
             one.details().forEach(all::with);
             throw all;
         }

@@ -39,11 +39,13 @@ final class Faults {
     }
 
     Refusal refusal() {
+        return refusal(422, CODE, words());
+    }
+
+    /** How many there are, and the first of them. */
+    String words() {
         String many = count == 1 ? "C'è un errore" : "Ci sono " + count + " errori";
-        return refusal(
-                422,
-                CODE,
-                many + " nel foglio: non è cambiato nulla. " + first.get(0).message());
+        return many + " nel foglio: non è cambiato nulla. " + first.get(0).message();
     }
 
     Refusal refusal(int status, String code, String message) {

@@ -2,6 +2,7 @@ package it.sioss.exchange;
 
 import it.sioss.access.Viewer;
 import it.sioss.platform.Refusal;
+import it.sioss.sheet.SheetState;
 import it.sioss.worklist.ListFilter;
 import it.sioss.worklist.ListPage;
 import it.sioss.worklist.ListRow;
@@ -10,7 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -40,7 +43,7 @@ public class ListExport {
     }
 
     /**
-     * The sheets of one module that this person may see, to be filled in.
+     * The sheets of one module that wait for this person to fill them in: those under compilation or returned, in time.
      *
      * @throws Refusal 400 without a module, 404 when there is none, 422 when they are too many, 409 when no single
      *     table fits them
@@ -49,11 +52,22 @@ public class ListExport {
         if (filter.module() == null) {
             throw new Refusal(400, "PARAMETRO_MANCANTE", "Indicate il modulo: un foglio ne contiene uno solo.");
         }
-        List<UUID> sheets = all(filter, page -> lists.visibleTo(viewer, page), WorkbookLayout.MOST_SHEETS).stream()
-                .map(ListRow::id)
-                .toList();
+        Set<SheetState> states = EnumSet.allOf(SheetState.class);
+        states.removeIf(state -> !state.compilable()
+                || !filter.states().isEmpty() && !filter.states().contains(state));
+        List<UUID> sheets = states.isEmpty()
+                ? List.of()
+                : all(filter.inStates(states), page -> lists.waitingFor(viewer, page), WorkbookLayout.MOST_SHEETS)
+                        .stream()
+                        .map(ListRow::id)
+                        .toList();
         if (sheets.isEmpty()) {
-            throw new Refusal(404, "NON_TROVATO", "Nessuna scheda corrisponde a questi filtri.");
+            throw new Refusal(
+                    404,
+                    "NON_TROVATO",
+                    "Nessuna scheda da compilare corrisponde a questi filtri: contano quelle in compilazione o restituite,"
+                            + " entro il termine, che compilate voi. Allargate i filtri; per leggere le altre usate"
+                            + " «Scarica XLSX».");
         }
         var out = new ByteArrayOutputStream();
         exchange.workbook(sheets, viewer, out);

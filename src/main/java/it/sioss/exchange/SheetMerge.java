@@ -152,6 +152,11 @@ final class SheetMerge {
         return Answers.parsePatch(json);
     }
 
+    /** Whether there is nothing to save and nothing to choose. */
+    boolean isEmpty() {
+        return merged.isEmpty() && changes.isEmpty() && conflicts.isEmpty();
+    }
+
     List<FieldChange> changes() {
         return List.copyOf(changes);
     }

@@ -65,6 +65,29 @@ public record ListFilter(
                 USUAL_PAGE);
     }
 
+    /** The same list, of sheets in these states only. */
+    public ListFilter inStates(Set<SheetState> only) {
+        return new ListFilter(
+                year,
+                module,
+                ats,
+                region,
+                types,
+                only,
+                progress,
+                empty,
+                atRisk,
+                still,
+                check,
+                words,
+                dueBy,
+                mine,
+                order,
+                descending,
+                page,
+                size);
+    }
+
     /** The same list, another page of it. */
     public ListFilter page(int number, int rows) {
         return new ListFilter(

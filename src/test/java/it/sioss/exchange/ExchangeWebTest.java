@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import it.sioss.access.Accounts;
 import it.sioss.access.Role;
 import it.sioss.access.Viewer;
 import it.sioss.catalogue.Answer;
@@ -50,6 +51,9 @@ class ExchangeWebTest {
 
     @Autowired
     private Sheets sheets;
+
+    @Autowired
+    private Accounts accounts;
 
     @Autowired
     private MockMvc web;
@@ -424,6 +428,96 @@ class ExchangeWebTest {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.schede[0].id").value(sheet.toString()))
                 .andExpect(jsonPath("$.numeroModifiche").value(0));
+    }
+
+    /** Somebody who compiles and finalizes for two districts, so that one file holds two sheets. */
+    private List<UUID> twoSheets() {
+        String one = "13-%03d".formatted(nextAts++);
+        String other = "13-%03d".formatted(nextAts++);
+        operator = house.somebody("referente-di-" + one, Role.ATS_REFERENT, one);
+        accounts.grant(operator.accountId(), Role.ATS_REFERENT, other, null, "prova");
+        house.jdbc()
+                .sql("update mandate set valid_from = '2020-01-01' where account_id = ?")
+                .param(operator.accountId())
+                .update();
+        operator = accounts.viewer(operator.username()).orElseThrow();
+        login = httpBasic(operator.username(), House.PASSWORD);
+        return List.of(house.sheet(YEAR, one, "A5"), house.sheet(YEAR, other, "A5"));
+    }
+
+    private void finalizeWhole(UUID sheet) {
+        sheets.answer(
+                sheet,
+                view(sheet).sheet().answersVersion(),
+                Cases.complete(),
+                operator,
+                house.clock().instant());
+        sheets.submit(sheet, operator, house.clock().instant());
+        sheets.finalizeSheet(sheet, operator, house.clock().instant());
+    }
+
+    private ResultActions uploadMany(byte[] file, String query) throws Exception {
+        return web.perform(post("/api/v1/schede/fogli" + query)
+                .contentType(XLSX)
+                .content(file)
+                .with(login));
+    }
+
+    @Test
+    void toBeCompiledIsOnlyWhatCanBeCompiled() throws Exception {
+        List<UUID> two = twoSheets();
+        finalizeWhole(two.get(0));
+        byte[] file = web.perform(get("/api/v1/schede.xlsx?modulo=A5&anno=2035").with(login))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        uploadMany(file, "?simulazione=true")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.schede.length()").value(1))
+                .andExpect(jsonPath("$.schede[0].id").value(two.get(1).toString()));
+        web.perform(get("/api/v1/schede.xlsx?modulo=A5&anno=2035&stato=FINALIZZATA")
+                        .with(login))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.detail", containsString("da compilare")));
+        house.clock().moveTo(view(two.get(1)).window().deadline().plus(Duration.ofMinutes(5)));
+        web.perform(get("/api/v1/schede.xlsx?modulo=A5&anno=2035").with(login)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aFinalizedSheetThatDoesNotChangeHoldsUpNoOther() throws Exception {
+        List<UUID> two = twoSheets();
+        SheetView done = view(two.get(0));
+        SheetView open = view(two.get(1));
+        WorkbookWriter.Column changed = Workbooks.column(open, with(open.answers(), "a5_3_3_donne", 10));
+        byte[] untouched = Workbooks.write(open.revision(), List.of(Workbooks.column(done, done.answers()), changed));
+        byte[] touched = Workbooks.write(
+                open.revision(), List.of(Workbooks.column(done, with(done.answers(), "a5_3_3_donne", 99)), changed));
+        finalizeWhole(two.get(0));
+
+        String[] said = new String[2];
+        for (int run = 0; run < 2; run++) {
+            said[run] = uploadMany(touched, run == 0 ? "?simulazione=true" : "")
+                    .andExpect(status().isConflict())
+                    .andExpect(jsonPath("$.codice").value("GIA_FINALIZZATA"))
+                    .andExpect(jsonPath("$.numeroErrori").value(1))
+                    .andExpect(jsonPath("$.errori[0].messaggio")
+                            .value(containsString(done.sheet().bodyName())))
+                    .andExpect(jsonPath("$.errori[0].rimedio").value(containsString("Rimettete i valori")))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString()
+                    .replaceAll("\"correlazione\":\"[^\"]+\"", "");
+        }
+        assertThat(said[0]).isEqualTo(said[1]);
+        assertThat(view(two.get(1)).answers().answer("a5_3_3_donne")).isNull();
+
+        uploadMany(untouched, "?simulazione=true").andExpect(status().isOk());
+        uploadMany(untouched, "")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.numeroModifiche").value(1));
+        assertThat(view(two.get(1)).answers().answer("a5_3_3_donne")).isEqualTo(Answer.of(10));
+        assertThat(view(two.get(0)).answers().answer("a5_3_3_donne")).isEqualTo(Answer.of(40));
     }
 
     @Test
