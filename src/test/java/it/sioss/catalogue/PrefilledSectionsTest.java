@@ -50,6 +50,10 @@ class PrefilledSectionsTest {
     void aValueChangedWithoutSayingWhyIsOnlyRemarked() {
         aSheetOf("A4").findsNo("A4.R10");
         aSheetOf("A4").in(TWO_UNEXPLAINED).finds("A4.R10", Severity.WARNING, "Dati RPM modificati senza motivo: 2.");
+        aSheetOf("A2").findsNo("A2.R9");
+        aSheetOf("A2")
+                .in(TWO_UNEXPLAINED)
+                .finds("A2.R9", Severity.WARNING, "Dati ricevuti modificati senza motivo: 2.");
         aSheetOf("A7").in(TWO_UNEXPLAINED).findsNothing();
     }
 
