@@ -126,6 +126,15 @@ public class Integrity {
                             + " where i.state = 'FAILED'",
                     "Guardate l'esito della voce nella pagina della rilevazione e riprendete il lavoro."));
 
+    /** How many works have stopped and wait for a person: an administrator is told wherever the figures are. */
+    @Transactional(readOnly = true)
+    public long stopped() {
+        return jdbc.sql("select (select count(*) from act_ru_incident)"
+                        + " + (select count(*) from batch_item where state = 'FAILED')")
+                .query(Long.class)
+                .single();
+    }
+
     /** Asks everything; each check with its number of rows and its first examples. */
     @Transactional(readOnly = true)
     public List<Finding> findings() {

@@ -47,6 +47,8 @@ class PagesTest {
         "pagine-operatore, /schede?anno=2082, schede",
         "pagine-supervisore, /deleghe, deleghe",
         "pagine-supervisore, /cruscotto?anno=2082, cruscotto",
+        "pagine-amministratore, /cruscotto?anno=2082, cruscotto-nazionale",
+        "pagine-amministratore, /cruscotto/integrita, integrita",
         "pagine-amministratore, /rilevazioni, rilevazioni",
         "pagine-amministratore, /rilevazioni/2082, rilevazione",
         "pagine-amministratore, /catalogo?anno=2082, catalogo",

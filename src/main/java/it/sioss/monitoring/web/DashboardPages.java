@@ -7,6 +7,7 @@ import it.sioss.access.Viewer;
 import it.sioss.catalogue.Catalogue;
 import it.sioss.monitoring.Course;
 import it.sioss.monitoring.Dashboard;
+import it.sioss.monitoring.Integrity;
 import it.sioss.monitoring.ProcessSteps;
 import it.sioss.platform.Refusal;
 import it.sioss.registry.Registry;
@@ -22,6 +23,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +40,7 @@ class DashboardPages {
     private final Registry registry;
     private final Catalogue catalogue;
     private final DashboardStory story;
+    private final Integrity integrity;
     private final ObjectMapper json;
 
     DashboardPages(
@@ -46,12 +49,14 @@ class DashboardPages {
             Registry registry,
             Catalogue catalogue,
             DashboardStory story,
+            Integrity integrity,
             ObjectMapper json) {
         this.dashboard = dashboard;
         this.question = question;
         this.registry = registry;
         this.catalogue = catalogue;
         this.story = story;
+        this.integrity = integrity;
         this.json = json;
     }
 
@@ -92,6 +97,7 @@ class DashboardPages {
         Dashboard.Picture picture = dashboard.picture(viewer, year, region, module);
         model.addAttribute("picture", picture);
         model.addAttribute("mayRemind", viewer.administrator() || viewer.has(Role.REGION_SUPERVISOR));
+        model.addAttribute("stopped", viewer.administrator() ? integrity.stopped() : null);
         model.addAttribute("links", links(year, region, null, module));
         model.addAttribute("years", question.years());
         model.addAttribute("modules", modules());
@@ -120,6 +126,14 @@ class DashboardPages {
                     "beforeLabel", course.before() == null ? null : DashboardStory.beforeLabel(course.before()));
         }
         return "cruscotto/cruscotto";
+    }
+
+    /** Every check of what must hold, with what to do where something is found. */
+    @GetMapping("/cruscotto/integrita")
+    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    String integrity(Model model) {
+        model.addAttribute("findings", integrity.findings());
+        return "cruscotto/integrita";
     }
 
     private static <T> Map<String, T> each(List<Line> lines, java.util.function.Function<Line, T> value) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -39,6 +40,8 @@ class PublicationPages {
         this.clock = clock;
     }
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
     /** The state of one source as a line of the page. */
     public record Line(
             String name,
@@ -50,7 +53,7 @@ class PublicationPages {
             Instant since = status.missingSince();
             return new Line(
                     status.name(),
-                    status.extractedOn() == null ? null : status.extractedOn().toString(),
+                    status.extractedOn() == null ? null : DAY.format(status.extractedOn()),
                     since == null ? null : status.source() + " non disponibile dal " + RomeTime.minute(since),
                     status.detail());
         }

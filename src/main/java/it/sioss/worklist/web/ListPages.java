@@ -106,6 +106,9 @@ class ListPages {
         ListPage page = lists.visibleTo(viewer, request.filter());
         fill(model, viewer, request, page);
         model.addAttribute("work", false);
+        model.addAttribute(
+                "compiles",
+                viewer.has(Role.ATS_OPERATOR) || viewer.has(Role.ATS_REFERENT) || viewer.has(Role.REGION_OPERATOR));
         model.addAttribute("summary", allSummary(page.counts(), request));
         return "schede/elenco";
     }

@@ -80,7 +80,7 @@ class PrefillWebTest {
         web.perform(get("/precompilazione?anno=" + YEAR)
                         .with(user(house.administrator().username()).roles("ADMINISTRATOR")))
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("2076-06-30")));
+                .andExpect(content().string(containsString("30/06/2076")));
 
         web.perform(get("/schede/" + sheet).with(user(operator)))
                 .andExpect(content().string(containsString("Dati ricevuti")))

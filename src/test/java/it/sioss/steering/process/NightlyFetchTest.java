@@ -1,6 +1,8 @@
 package it.sioss.steering.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import com.sun.net.httpserver.HttpServer;
 import it.sioss.access.Role;
@@ -29,6 +31,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
 
 /** Every night the calendar asks RPM, over a real connection: failed nights wait, the next one comes anyway. */
 @SiossTest
@@ -41,6 +44,9 @@ class NightlyFetchTest {
 
     @Autowired
     House house;
+
+    @Autowired
+    MockMvc web;
 
     @Autowired
     Sources sources;
@@ -94,7 +100,7 @@ class NightlyFetchTest {
     }
 
     @Test
-    void aFailedNightLeavesItsIncidentTheNextStartsAnywayAndASuccessClosesTheOldOnes() {
+    void aFailedNightLeavesItsIncidentTheNextStartsAnywayAndASuccessClosesTheOldOnes() throws Exception {
         Cases cases = Cases.in(context);
         house.openCampaign(YEAR, REGION, "A4");
         assertThat(rpm().missingSince()).as("asked at the opening too").isNotNull();
@@ -116,6 +122,8 @@ class NightlyFetchTest {
         nightFalls(calendar);
         failToTheLast(calendar);
         assertThat(incidents(calendar)).isEqualTo(1);
+        assertThat(seenByAnAdministrator("/cruscotto")).contains("aspetta");
+        assertThat(seenByAnAdministrator("/cruscotto/integrita")).contains("Incidenti aperti nel motore");
 
         nightFalls(calendar);
         answer = "{\"fonte\": \"RPM\", \"annualita\": " + YEAR + ", \"estrattoIl\": \"2074-06-30\", \"periodo\":"
@@ -193,6 +201,13 @@ class NightlyFetchTest {
             }
         }
         assertThat(attempts).isEqualTo(12);
+    }
+
+    private String seenByAnAdministrator(String page) throws Exception {
+        return web.perform(get(page).with(user(house.administrator().username())))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
     }
 
     private long incidents(String calendar) {
