@@ -45,6 +45,9 @@ class CampaignPages {
 
     private static final int PAGE = 50;
 
+    /** How many of the sheets an extension would move are named on its preview; the machine interface gives them all. */
+    private static final int AFFECTED = 300;
+
     private final Campaigns campaigns;
     private final Steering steering;
     private final Extensions extensions;
@@ -415,6 +418,10 @@ class CampaignPages {
             }
             Extension.Preview preview = extensions.preview(year, extension);
             model.addAttribute("preview", preview);
+            model.addAttribute(
+                    "affected",
+                    preview.affected()
+                            .subList(0, Math.min(AFFECTED, preview.affected().size())));
             model.addAttribute(
                     "rounds",
                     trials.extended(year, extension).stream()

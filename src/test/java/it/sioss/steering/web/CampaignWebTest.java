@@ -337,6 +337,7 @@ class CampaignWebTest {
                         .param("atto", "DD 5"))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("1 scheda aperta")))
+                .andExpect(content().string(containsString("14-001 · A5")))
                 .andExpect(content().string(containsString("Concedi la proroga")));
         web.perform(post("/rilevazioni/2053/proroghe")
                         .with(me)
