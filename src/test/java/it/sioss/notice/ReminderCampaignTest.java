@@ -143,7 +143,8 @@ class ReminderCampaignTest {
             clock.stopMoving();
         }
         Map<UUID, Set<Instant>> recorded = new HashMap<>();
-        jdbc.sql("select account_id, key from notice where year = ? and kind = 'REMINDER'")
+        jdbc.sql("select n.account_id, n.key from notice n join account a on a.id = n.account_id"
+                        + " where n.year = ? and n.kind = 'REMINDER' and a.username like 'giro-%'")
                 .param(YEAR)
                 .query((row, n) -> recorded.computeIfAbsent(row.getObject(1, UUID.class), key -> new HashSet<>())
                         .add(Instant.parse(row.getString(2).substring("promemoria:0000/".length()))))
