@@ -67,29 +67,15 @@ public record ListFilter(
 
     /** The same list, of sheets in these states only. */
     public ListFilter inStates(Set<SheetState> only) {
-        return new ListFilter(
-                year,
-                module,
-                ats,
-                region,
-                types,
-                only,
-                progress,
-                empty,
-                atRisk,
-                still,
-                check,
-                words,
-                dueBy,
-                mine,
-                order,
-                descending,
-                page,
-                size);
+        return with(only, page, size);
     }
 
     /** The same list, another page of it. */
     public ListFilter page(int number, int rows) {
+        return with(states, number, rows);
+    }
+
+    private ListFilter with(Set<SheetState> states, int page, int size) {
         return new ListFilter(
                 year,
                 module,
@@ -107,7 +93,7 @@ public record ListFilter(
                 mine,
                 order,
                 descending,
-                number,
-                rows);
+                page,
+                size);
     }
 }
