@@ -1,5 +1,6 @@
 package it.sioss.access;
 
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,14 +17,26 @@ public record Scope(boolean nation, Set<String> regions, Set<String> ats) {
         return nation || regions.contains(region) || ats.contains(atsCode);
     }
 
-    /** The condition every list adds to its query, on columns {@code region} and {@code ats} of the given alias. */
-    public static String condition(String alias) {
-        return "(:nation or " + alias + ".region = any(:regions) or " + alias + ".ats = any(:ats_codes))";
+    /**
+     * The condition every list adds to its query, on columns {@code region} and {@code ats} of the given alias. It holds only
+     * what binds this person: a condition that may be void hides from the planner that there is an index.
+     */
+    public String condition(String alias) {
+        if (nation) {
+            return "true";
+        }
+        var ways = new ArrayList<String>();
+        if (!regions.isEmpty()) {
+            ways.add(alias + ".region = any(:regions)");
+        }
+        if (!ats.isEmpty()) {
+            ways.add(alias + ".ats = any(:ats_codes)");
+        }
+        return ways.isEmpty() ? "false" : "(" + String.join(" or ", ways) + ")";
     }
 
     /** The parameters of {@link #condition}. */
     public Map<String, Object> parameters() {
-        return Map.of(
-                "nation", nation, "regions", regions.toArray(String[]::new), "ats_codes", ats.toArray(String[]::new));
+        return Map.of("regions", regions.toArray(String[]::new), "ats_codes", ats.toArray(String[]::new));
     }
 }

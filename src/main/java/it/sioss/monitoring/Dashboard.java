@@ -1,5 +1,6 @@
 package it.sioss.monitoring;
 
+import it.sioss.access.Scope;
 import it.sioss.access.Viewer;
 import it.sioss.platform.RomeTime;
 import it.sioss.sheet.SheetState;
@@ -60,11 +61,12 @@ public class Dashboard {
                                  or s.deadline > :yesterday then coalesce(m.was, s.state)
                             else 'LAPSED' end as was,
                        coalesce(m.was, s.state) <> 'COMPILING' or (o.touched and b.sheet_id is null) as was_begun
-                from sheets_at(:present, :nation, :regions, :ats_codes, cast(:year as int)) s
+                from sheets_at(:present) s
                 join sheet o on o.id = s.id
                 left join moved m on m.sheet_id = s.id
                 left join begun b on b.sheet_id = s.id
-                where (cast(:region as text) is null or s.region = :region)
+                where s.year = :year and %4$s
+                  and (cast(:region as text) is null or s.region = :region)
                   and (cast(:module as text) is null or s.module = :module)
             )
             select s.module, s.region, b.name as region_name, %1$s as ats, %2$s as ats_name, %3$s as synthetic,
@@ -101,24 +103,24 @@ public class Dashboard {
             select (j.at at time zone 'Europe/Rome')::date as day, count(*) as number
             from journal j
             where j.year = :year and j.event = 'FINALIZED'
-              and (:nation or j.region = any(:regions) or j.ats = any(:ats_codes))
+              and %s
               and (cast(:region as text) is null or j.region = :region)
               and (cast(:module as text) is null or j.module = :module)
             group by 1 order by 1""";
 
     private static final String EXTENT = """
             select count(*) as sheets, max(s.deadline) as deadline
-            from sheets_at(:present, :nation, :regions, :ats_codes, cast(:year as int)) s
-            where s.effective_state <> 'WITHDRAWN'
+            from sheets_at(:present) s
+            where s.year = :year and %s and s.effective_state <> 'WITHDRAWN'
               and (cast(:region as text) is null or s.region = :region)
               and (cast(:module as text) is null or s.module = :module)""";
 
     private static final String CHECKS = """
             select s.module, c.code, count(*) as sheets
-            from sheets_at(:present, :nation, :regions, :ats_codes, cast(:year as int)) s
+            from sheets_at(:present) s
             join sheet o on o.id = s.id
             cross join unnest(o.blocked_by) as c (code)
-            where s.progress <> 'ENDED' and not s.empty
+            where s.year = :year and %s and s.progress <> 'ENDED' and not s.empty
               and (cast(:region as text) is null or s.region = :region)
               and (cast(:module as text) is null or s.module = :module)
             group by 1, 2 order by 3 desc, 1, 2 limit :most""";
@@ -177,10 +179,11 @@ public class Dashboard {
 
     /** The figures of a year as this person may see them. */
     public Picture picture(Viewer viewer, int year, @Nullable String region, @Nullable String module) {
-        boolean byDistrict = region != null
-                || !viewer.scope().nation() && viewer.scope().regions().size() <= 1;
+        Scope scope = viewer.scope();
+        boolean byDistrict =
+                region != null || !scope.nation() && scope.regions().size() <= 1;
         Instant present = clock.instant();
-        Map<String, @Nullable Object> parameters = new HashMap<>(viewer.scope().parameters());
+        Map<String, @Nullable Object> parameters = new HashMap<>(scope.parameters());
         parameters.put("present", utc(present));
         parameters.put("risk", utc(present.plus(RISK)));
         parameters.put("yesterday", utc(present.minus(A_DAY)));
@@ -191,8 +194,8 @@ public class Dashboard {
         parameters.put("region", region);
         parameters.put("module", module);
         String sql = byDistrict
-                ? String.format(FIGURES, "s.ats", "a.name", "a.synthetic")
-                : String.format(FIGURES, "null::text", "null::text", "false");
+                ? String.format(FIGURES, "s.ats", "a.name", "a.synthetic", scope.condition("s"))
+                : String.format(FIGURES, "null::text", "null::text", "false", scope.condition("s"));
         List<Cell> cells =
                 jdbc.sql(sql).params(parameters).query((row, n) -> cell(row)).list();
         List<Part> territories = group(cells, cell -> cell.district() == null ? cell.region() : cell.district());
@@ -201,13 +204,13 @@ public class Dashboard {
                 region,
                 module,
                 sum(cells),
-                finalizedSince(parameters),
+                finalizedSince(scope, parameters),
                 group(cells, cell -> new Part(cell.module(), cell.module(), false, Figures.NONE)),
                 byDistrict,
                 territories,
                 cells.stream().map(Cell::yesterday).reduce(Yesterday.NONE, Yesterday::plus),
-                course(cells, parameters, present),
-                obstacles(parameters),
+                course(cells, scope, parameters, present),
+                obstacles(scope, parameters),
                 standstills(cells));
     }
 
@@ -220,14 +223,15 @@ public class Dashboard {
         return List.copyOf(steps.values());
     }
 
-    private List<Obstacle> obstacles(Map<String, @Nullable Object> parameters) {
-        return jdbc.sql(CHECKS)
+    private List<Obstacle> obstacles(Scope scope, Map<String, @Nullable Object> parameters) {
+        return jdbc.sql(CHECKS.formatted(scope.condition("s")))
                 .params(parameters)
                 .query((row, n) -> new Obstacle(row.getString("module"), row.getString("code"), row.getLong("sheets")))
                 .list();
     }
 
-    private @Nullable Course course(List<Cell> cells, Map<String, @Nullable Object> parameters, Instant present) {
+    private @Nullable Course course(
+            List<Cell> cells, Scope scope, Map<String, @Nullable Object> parameters, Instant present) {
         Instant opened = cells.stream()
                 .map(Cell::opened)
                 .filter(Objects::nonNull)
@@ -245,21 +249,21 @@ public class Dashboard {
                         lastDay(deadline),
                         LocalDate.ofInstant(present, RomeTime.ROME),
                         sum(cells).total(),
-                        curve(parameters),
-                        yearBefore(parameters));
+                        curve(scope, parameters),
+                        yearBefore(scope, parameters));
     }
 
-    private Course.@Nullable Before yearBefore(Map<String, @Nullable Object> parameters) {
+    private Course.@Nullable Before yearBefore(Scope scope, Map<String, @Nullable Object> parameters) {
         Map<String, @Nullable Object> past = new HashMap<>(parameters);
         int year = Objects.requireNonNull((Integer) parameters.get("year")) - 1;
         past.put("year", year);
-        Extent extent = jdbc.sql(EXTENT)
+        Extent extent = jdbc.sql(EXTENT.formatted(scope.condition("s")))
                 .params(past)
                 .query((row, n) -> new Extent(row.getLong("sheets"), instant(row, "deadline")))
                 .single();
         return extent.deadline() == null
                 ? null
-                : new Course.Before(year, extent.sheets(), lastDay(extent.deadline()), curve(past));
+                : new Course.Before(year, extent.sheets(), lastDay(extent.deadline()), curve(scope, past));
     }
 
     private record Extent(long sheets, @Nullable Instant deadline) {}
@@ -324,18 +328,21 @@ public class Dashboard {
         return cells.stream().map(Cell::figures).reduce(Figures.NONE, Figures::plus);
     }
 
-    private long finalizedSince(Map<String, @Nullable Object> parameters) {
+    private long finalizedSince(Scope scope, Map<String, @Nullable Object> parameters) {
         return jdbc.sql("""
                         select count(*) from journal j
                         where j.year = :year and j.event = 'FINALIZED' and j.at > :yesterday
-                        and (:nation or j.region = any(:regions) or j.ats = any(:ats_codes))
+                        and %s
                         and (cast(:region as text) is null or j.region = :region)
-                        and (cast(:module as text) is null or j.module = :module)""").params(parameters).query(Long.class).single();
+                        and (cast(:module as text) is null or j.module = :module)""".formatted(scope.condition("j")))
+                .params(parameters)
+                .query(Long.class)
+                .single();
     }
 
-    private List<Course.Day> curve(Map<String, @Nullable Object> parameters) {
+    private List<Course.Day> curve(Scope scope, Map<String, @Nullable Object> parameters) {
         var days = new ArrayList<Course.Day>();
-        jdbc.sql(CURVE).params(parameters).query(row -> {
+        jdbc.sql(CURVE.formatted(scope.condition("j"))).params(parameters).query(row -> {
             long number = row.getLong("number");
             long before = days.isEmpty() ? 0 : days.get(days.size() - 1).sinceBeginning();
             days.add(new Course.Day(row.getObject("day", LocalDate.class), number, before + number));

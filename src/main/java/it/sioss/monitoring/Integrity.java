@@ -82,7 +82,7 @@ public class Integrity {
                     "schede-oltre-il-termine",
                     Gravity.TO_WATCH,
                     "Schede ancora vive cinque minuti dopo il termine",
-                    "select s.id::text from sheets_at(:present, true, '{}', '{}', null) s where s.state in " + LIVE
+                    "select s.id::text from sheets_at(:present) s where s.state in " + LIVE
                             + " and s.deadline < :swept",
                     "Non hanno più effetti legali; il riordino ogni minuto le chiude: se restano, guardate gli incidenti."),
             new Check(

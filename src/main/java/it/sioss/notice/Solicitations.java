@@ -97,15 +97,15 @@ public class Solicitations {
                                (select max(o.at) from solicitation o where o.year = :year and o.ats = u.ats)
                         from (
                             select i.ats, i.region, true as sheet, i.deadline
-                            from sheets_at(:present, :nation, :regions, :ats_codes, cast(:year as int)) i
-                            where i.expected and i.effective_state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'READY')
+                            from sheets_at(:present) i
+                            where i.year = :year and %s and i.expected and i.effective_state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'READY')
                             union all
                             select d.ats, d.region, false, w.deadline
                             from service_database d cross join lateral window_of(d.year, null, d.region, d.ats, null) w
-                            where d.year = :year and (:nation or d.region = any(:regions) or d.ats = any(:ats_codes))
+                            where d.year = :year and %s
                               and d.state in ('COMPILING', 'READY') and w.deadline > :present) u
                         left join ats t on t.code = u.ats
-                        group by 1, 2, 3 order by 6, 1""")
+                        group by 1, 2, 3 order by 6, 1""".formatted(scope.condition("i"), scope.condition("d")))
                 .params(scope.parameters())
                 .param("year", year)
                 .param("present", utc(clock.instant()))

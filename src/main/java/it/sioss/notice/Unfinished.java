@@ -44,13 +44,13 @@ class Unfinished implements Reminding {
                     as r (at, deadline, days)
             ), item as materialized (
                 select i.id, i.ats, i.region, i.module, i.body_name, i.state, i.compiler, i.deadline
-                from sheets_at(:present, :nation, :regions, :ats_codes, cast(:year as int)) i
-                where i.expected and i.deadline > :present
+                from sheets_at(:present) i
+                where i.year = :year and %2$s and i.expected and i.deadline > :present
                   and i.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY', 'LAPSED')
                 union all
                 select d.id, d.ats, d.region, null, d.ats_name, d.state, 'ATS', w.deadline
                 from service_database d cross join lateral window_of(d.year, null, d.region, d.ats, null) w
-                where d.year = :year and (:nation or d.region = any(:regions) or d.ats = any(:ats_codes))
+                where d.year = :year and %3$s
                   and d.state in ('COMPILING', 'READY', 'LAPSED') and w.deadline > :present
             ), turn as materialized (
                 select r.at, r.days, i.*, g.scope is not null as delegated,
@@ -82,7 +82,7 @@ class Unfinished implements Reminding {
                 join account a on a.id = m.account_id and a.enabled
                 where cast(:account as uuid) is null or a.id = :account
             )
-            """.formatted(COMPILING);
+            """;
 
     private static final String NOT_REMINDED = """
             not exists (select from reminded x
@@ -120,7 +120,7 @@ class Unfinished implements Reminding {
         if (reminders.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(QUERY + """
+        return jdbc.sql(query(scope) + """
                         select p.at, p.account_id, p.display_name, array_agg(distinct p.territory),
                                count(distinct p.id) filter (where p.own),
                                count(distinct p.ats) filter (where not p.own)
@@ -169,10 +169,11 @@ class Unfinished implements Reminding {
         asked.put("deadlines", instants(deadlines));
         asked.put("days", new Integer[deadlines.size()]);
         var byPerson = new LinkedHashMap<UUID, List<Item>>();
-        jdbc.sql(QUERY + SELECT
+        Scope scope = new Scope(false, Set.of(), districts);
+        jdbc.sql(query(scope) + SELECT
                         + " and p.own group by p.account_id, p.id, p.ats, t.name, p.module, p.body_name, p.state,"
                         + " p.deadline order by p.account_id, p.deadline, p.module nulls first, p.body_name, p.id")
-                .params(parameters(year, new Scope(false, Set.of(), districts), null))
+                .params(parameters(year, scope, null))
                 .params(asked)
                 .query((row, n) -> byPerson.computeIfAbsent(
                                 row.getObject("account_id", UUID.class), key -> new ArrayList<>())
@@ -187,7 +188,8 @@ class Unfinished implements Reminding {
             from person p left join ats t on t.code = p.ats where true""".formatted(NOT_REMINDED);
 
     private List<Item> items(int year, Scope scope, UUID account, Map<String, Object> asked) {
-        return jdbc.sql(QUERY + SELECT + " group by p.account_id, p.id, p.ats, t.name, p.module, p.body_name, p.state,"
+        return jdbc.sql(query(scope) + SELECT
+                        + " group by p.account_id, p.id, p.ats, t.name, p.module, p.body_name, p.state,"
                         + " p.deadline order by p.deadline, p.ats, p.module nulls first, p.body_name, p.id")
                 .params(parameters(year, scope, account))
                 .params(asked)
@@ -232,6 +234,10 @@ class Unfinished implements Reminding {
         parameters.put("present", clock.instant().atOffset(ZoneOffset.UTC));
         parameters.put("account", account);
         return parameters;
+    }
+
+    private static String query(Scope scope) {
+        return QUERY.formatted(COMPILING, scope.condition("i"), scope.condition("d"));
     }
 
     private static Map<String, Object> asked(List<Reminder> reminders) {

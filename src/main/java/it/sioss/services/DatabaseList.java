@@ -21,7 +21,7 @@ public class DatabaseList {
     public record Line(String ats, String name, ServiceDatabaseState state, int answered, int activated, int lines) {}
 
     public long count(int year, Scope scope) {
-        return jdbc.sql("select count(*) from service_database d where d.year = :year and " + Scope.condition("d"))
+        return jdbc.sql("select count(*) from service_database d where d.year = :year and " + scope.condition("d"))
                 .param("year", year)
                 .params(scope.parameters())
                 .query(Long.class)
@@ -36,7 +36,7 @@ public class DatabaseList {
                         from (select * from service_database d where d.year = :year and %s
                               order by d.ats offset :from limit :size) d
                         left join activated_service s on s.database_id = d.id
-                        group by d.id, d.ats, d.ats_name, d.state order by d.ats""".formatted(Scope.condition("d")))
+                        group by d.id, d.ats, d.ats_name, d.state order by d.ats""".formatted(scope.condition("d")))
                 .param("year", year)
                 .param("from", from)
                 .param("size", size)

@@ -65,7 +65,7 @@ public class DatabaseReceipts {
 
     /** Looks a receipt up by number and fingerprint, among the databases one may see. */
     public Optional<DatabaseReceipt> find(String number, String fingerprint, Scope scope) {
-        return jdbc.sql(RECEIPT + "t.number = :number and t.fingerprint = :fingerprint and " + Scope.condition("t"))
+        return jdbc.sql(RECEIPT + "t.number = :number and t.fingerprint = :fingerprint and " + scope.condition("t"))
                 .param("number", ReceiptNumber.sequence(number))
                 .param("fingerprint", fingerprint.strip().toLowerCase(Locale.ROOT))
                 .params(scope.parameters())

@@ -79,7 +79,7 @@ public class Transmissions {
 
     /** Looks a receipt up by number and fingerprint, among the sheets one may see. */
     public Optional<Receipt> find(String number, String fingerprint, Scope scope) {
-        return jdbc.sql(RECEIPT + "t.number = :number and t.fingerprint = :fingerprint and " + Scope.condition("s"))
+        return jdbc.sql(RECEIPT + "t.number = :number and t.fingerprint = :fingerprint and " + scope.condition("s"))
                 .param("number", ReceiptNumber.sequence(number))
                 .param("fingerprint", fingerprint.strip().toLowerCase(Locale.ROOT))
                 .params(scope.parameters())

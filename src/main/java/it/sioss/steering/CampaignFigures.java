@@ -19,21 +19,18 @@ public class CampaignFigures {
 
     private static final String COUNTS = """
             count(s.id) filter (where s.state <> 'WITHDRAWN') as expected,
-            count(s.id) filter (where s.effective in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')) as open,
-            count(s.id) filter (where s.effective in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
-                                  and not s.touched) as untouched,
-            count(s.id) filter (where s.effective = 'IN_REVIEW') as in_review,
-            count(s.id) filter (where s.effective = 'READY') as ready,
-            count(s.id) filter (where s.effective = 'FINALIZED') as finalized,
-            count(s.id) filter (where s.effective = 'LAPSED') as lapsed
+            count(s.id) filter (where s.progress <> 'ENDED') as open,
+            count(s.id) filter (where s.progress in ('NOT_STARTED', 'NOT_NEEDED')) as untouched,
+            count(s.id) filter (where s.effective_state = 'IN_REVIEW') as in_review,
+            count(s.id) filter (where s.effective_state = 'READY') as ready,
+            count(s.id) filter (where s.effective_state = 'FINALIZED') as finalized,
+            count(s.id) filter (where s.effective_state = 'LAPSED') as lapsed
             """;
 
     private static final String SHEETS = """
-            select s.id, s.ats, s.region, s.state, s.touched,
-                   case when s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
-                             and w.deadline <= :now then 'LAPSED' else s.state end as effective
-            from sheet s, lateral window_of(s.year, s.module, s.region, s.ats, s.id) w
-            where s.year = :year and s.id not in (select o.id from superseded_sheet o) and\s""";
+            select s.id, s.ats, s.state, s.effective_state, s.progress
+            from sheets_at(:now) s
+            where s.year = :year and\s""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -52,7 +49,7 @@ public class CampaignFigures {
 
     /** The whole year, within what a person may see. */
     public Counts counts(int year, Scope scope) {
-        return jdbc.sql("select " + COUNTS + " from (" + SHEETS + Scope.condition("s") + ") s")
+        return jdbc.sql("select " + COUNTS + " from (" + SHEETS + scope.condition("s") + ") s")
                 .params(parameters(year, scope))
                 .query((row, n) -> counts(row))
                 .single();
@@ -82,7 +79,7 @@ public class CampaignFigures {
         String page = """
                 select d.ats, d.ats_name, d.region from service_database d
                 where d.year = :year and (:only::text is null or d.region = :only) and %s
-                order by d.ats offset :from limit :size""".formatted(Scope.condition("d"));
+                order by d.ats offset :from limit :size""".formatted(scope.condition("d"));
         return jdbc.sql("select d.ats, d.ats_name, d.region, " + COUNTS + " from (" + page + ") d left join (" + SHEETS
                         + "s.ats in (select ats from (" + page + ") p)) s on s.ats = d.ats"
                         + " group by d.ats, d.ats_name, d.region order by d.ats")
@@ -98,7 +95,7 @@ public class CampaignFigures {
     /** How many ATS there are to list. */
     public long districts(int year, Scope scope, @Nullable String region) {
         return jdbc.sql("select count(*) from service_database d where d.year = :year"
-                        + " and (:only::text is null or d.region = :only) and " + Scope.condition("d"))
+                        + " and (:only::text is null or d.region = :only) and " + scope.condition("d"))
                 .params(scope.parameters())
                 .param("year", year)
                 .param("only", region)

@@ -111,10 +111,11 @@ public class Simulation {
                                      s.effective_state = 'LAPSED' as lapsed,
                                      ((t.deadline at time zone 'Europe/Rome') + make_interval(days => :days))
                                          at time zone 'Europe/Rome' as longer
-                              from sheets_at(:at, :nation, :regions, :ats_codes, :year) t
-                              join sheets_at(:present, :nation, :regions, :ats_codes, :year) s on s.id = t.id) n
+                              from sheets_at(:at) t
+                              join sheets_at(:present) s on s.id = t.id
+                              where t.year = :year and s.year = :year and %s) n
                         join regional_body b on b.code = n.region
-                        group by 1, 2, 3 order by 1, 2""")
+                        group by 1, 2, 3 order by 1, 2""".formatted(scope.condition("t") + " and " + scope.condition("s")))
                 .params(scope.parameters())
                 .param("year", year)
                 .param("days", days)
@@ -155,7 +156,7 @@ public class Simulation {
                                          at time zone 'Europe/Rome' as longer
                               from service_database d
                               cross join lateral window_of(d.year, null, d.region, d.ats, null) w
-                              where d.year = :year and %s) n""".formatted(Scope.condition("d")))
+                              where d.year = :year and %s) n""".formatted(scope.condition("d")))
                 .params(scope.parameters())
                 .param("year", year)
                 .param("days", days)

@@ -9,7 +9,7 @@ public enum ListOrder {
     DEADLINE(
             "termine",
             "case effective_state when 'LAPSED' then 2 when 'FINALIZED' then 1 when 'WITHDRAWN' then 1 else 0 end"
-                    + " * 1000000000000 %2$s extract(epoch from deadline)::bigint * 2"
+                    + " * 1000000000000 %2$s date_part('epoch', deadline)::bigint * 2"
                     + " + case effective_state when 'RETURNED' then 0 else 1 end, " + Ties.BY_PLACE),
     MODULE("modulo", Ties.EXPIRED_LAST + "module collate \"C\" %1$s, " + Ties.BY_PLACE),
     DISTRICT("ats", Ties.EXPIRED_LAST + "ats collate \"C\" %1$s, " + Ties.BY_PLACE),

@@ -152,6 +152,7 @@ public class ReviewQueue {
 
     /** One page of what waits for this person. */
     public QueuePage page(Viewer viewer, QueueFilter filter) {
+        SheetLists.onePlan(jdbc);
         String condition = filter.risk() == null ? "true" : filter.risk().condition();
         String sql = String.format(PAGE, territory(filter), Risk.sum(), Risk.names(), condition, ORDER, ORDER);
         var rows = new ArrayList<QueueRow>();

@@ -159,7 +159,7 @@ class ReopeningTest extends HouseTest {
     }
 
     private UUID standing(UUID sheet) {
-        return jdbc.sql("select id from sheets_at(present_instant(), false, '{}', array[?], ?)")
+        return jdbc.sql("select id from sheets_at(present_instant()) where ats = ? and year = ?")
                 .params(cases.atsOf(sheet), year)
                 .query(UUID.class)
                 .single();

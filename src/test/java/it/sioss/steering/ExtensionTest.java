@@ -316,7 +316,7 @@ class ExtensionTest extends HouseTest {
     }
 
     private long placesShown(int own) {
-        return jdbc.sql("select count(*) from sheets_at(present_instant(), true, '{}', '{}', ?)")
+        return jdbc.sql("select count(*) from sheets_at(present_instant()) where year = ?")
                 .param(own)
                 .query(Long.class)
                 .single();

@@ -5,26 +5,20 @@ import it.sioss.access.Viewer;
 import it.sioss.campaign.Campaign;
 import it.sioss.campaign.CampaignState;
 import it.sioss.catalogue.Catalogue;
-import it.sioss.platform.RomeTime;
 import it.sioss.sheet.SheetState;
 import it.sioss.worklist.Frame;
 import it.sioss.worklist.ListFilter;
 import it.sioss.worklist.ListPage;
 import it.sioss.worklist.ListRequest;
-import it.sioss.worklist.ListRow;
 import it.sioss.worklist.Progress;
 import it.sioss.worklist.SheetLists;
 import it.sioss.worklist.Territories;
 import it.sioss.worklist.WorkType;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +31,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The two lists as pages: what waits for me, and all the sheets I may see. */
 @Controller
 class ListPages {
-
-    private static final Duration SOON = Duration.ofDays(3);
-    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ITALIAN);
 
     private final SheetLists lists;
     private final Catalogue catalogue;
@@ -61,15 +52,11 @@ class ListPages {
     /** One figure of the summary, with the list behind it. */
     public record Figure(long number, String words, String href) {}
 
-    /** A row with the words people read about time. */
-    public record Line(ListRow row, String remaining, String lastDay, String urgency) {}
-
     @GetMapping("/attivita")
     String worklist(Viewer viewer, @RequestParam Map<String, String> parameters, Model model) {
         ListRequest request = ListRequest.of("/attivita", parameters);
         ListPage page = lists.waitingFor(viewer, request.filter());
-        fill(model, viewer, request, page);
-        model.addAttribute("work", true);
+        fill(model, viewer, request, page, true);
         model.addAttribute(
                 "openingYear",
                 frame.years().stream()
@@ -104,8 +91,7 @@ class ListPages {
     String sheets(Viewer viewer, @RequestParam Map<String, String> parameters, Model model) {
         ListRequest request = ListRequest.of("/schede", parameters);
         ListPage page = lists.visibleTo(viewer, request.filter());
-        fill(model, viewer, request, page);
-        model.addAttribute("work", false);
+        fill(model, viewer, request, page, false);
         model.addAttribute(
                 "compiles",
                 viewer.has(Role.ATS_OPERATOR) || viewer.has(Role.ATS_REFERENT) || viewer.has(Role.REGION_OPERATOR));
@@ -113,12 +99,16 @@ class ListPages {
         return "schede/elenco";
     }
 
-    private void fill(Model model, Viewer viewer, ListRequest request, ListPage page) {
+    private void fill(Model model, Viewer viewer, ListRequest request, ListPage page, boolean worklist) {
         Instant present = clock.instant();
         model.addAttribute("request", request);
         model.addAttribute("list", page);
         model.addAttribute(
-                "lines", page.rows().stream().map(row -> line(row, present)).toList());
+                "lines",
+                page.rows().stream()
+                        .map(row -> ListLine.of(row, worklist, present))
+                        .toList());
+        model.addAttribute("work", worklist);
         model.addAttribute("modules", modules());
         model.addAttribute("types", types());
         model.addAttribute("states", states(request.value("stato")));
@@ -129,16 +119,6 @@ class ListPages {
         int year = frame.inView(request.filter().year()).map(Campaign::year).orElse(0);
         model.addAttribute("regions", regions(viewer));
         model.addAttribute("districts", districts(viewer, request.filter().region(), year));
-    }
-
-    private static Line line(ListRow row, Instant present) {
-        boolean live = !row.state().ended();
-        String urgency = row.expired() && row.expected()
-                ? "late"
-                : live && !row.deadline().isAfter(present.plus(SOON)) ? "soon" : "";
-        String remaining = live ? RomeTime.remaining(present, row.deadline()) : "";
-        LocalDate last = LocalDate.ofInstant(row.deadline().minusSeconds(1), RomeTime.ROME);
-        return new Line(row, remaining, SHORT_DAY.format(last), urgency);
     }
 
     private List<Choice> modules() {
