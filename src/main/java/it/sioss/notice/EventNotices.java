@@ -136,14 +136,13 @@ class EventNotices {
         if (!event.expected()) {
             return;
         }
-        Facts facts = facts(event.sheet());
         String ofDistrict = "scadenza:" + event.year() + ":" + event.deadline() + ":" + event.ats();
-        String ofRegion = "scadenza:" + event.year() + ":" + event.deadline() + ":" + facts.region();
+        String ofRegion = "scadenza:" + event.year() + ":" + event.deadline() + ":" + event.region();
         Set<String> open = untold(ofDistrict, ofRegion);
         String passed = "Il termine è scaduto: " + RomeTime.deadline(event.deadline());
         if (open.contains(ofDistrict)) {
-            Audience audience = facts.byRegion()
-                    ? Audience.ofDistrict(event.ats()).andOperatorsOf(facts.region())
+            Audience audience = event.byRegion()
+                    ? Audience.ofDistrict(event.ats()).andOperatorsOf(event.region())
                     : Audience.ofDistrict(event.ats());
             notices.tell(
                     audience,
@@ -159,14 +158,14 @@ class EventNotices {
         }
         if (open.contains(ofRegion)) {
             notices.tell(
-                    Audience.supervisorsOf(facts.region()),
+                    Audience.supervisorsOf(event.region()),
                     new Draft(
                             NoticeKind.LAPSE,
                             ofRegion,
                             event.year(),
                             passed,
                             "Nel vostro territorio ci sono schede non finalizzate in tempo.",
-                            "/schede?anno=" + event.year() + "&regione=" + facts.region() + "&stato=TERMINE_SCADUTO"));
+                            "/schede?anno=" + event.year() + "&regione=" + event.region() + "&stato=TERMINE_SCADUTO"));
         }
     }
 

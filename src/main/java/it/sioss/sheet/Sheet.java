@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.springframework.data.domain.Persistable;
 
 /** One module sheet of one implementing body in one year: the aggregate that decides what is allowed. */
 @Entity
+@DynamicUpdate
 public class Sheet implements Persistable<UUID> {
 
     @Id

@@ -451,7 +451,8 @@ public class SheetOpening {
                 id,
                 sheet.year(),
                 sheet.ats(),
-                sheet.module(),
+                sheet.region(),
+                sheet.compiler() == Compiler.REGION,
                 window.deadline(),
                 sheet.dueness() == Dueness.REQUIRED || sheet.touched()));
     }
