@@ -12,9 +12,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+    /** Short queries, many of them: compiling their plans to machine code would cost more than running them. */
     private static final String SESSION = "currentSchema=sioss,camunda&ApplicationName=sioss&tcpKeepAlive=true"
             + "&connectTimeout=5&socketTimeout=60&options=-c%20TimeZone=UTC%20-c%20lock_timeout=10000"
-            + "%20-c%20statement_timeout=60000%20-c%20idle_in_transaction_session_timeout=60000";
+            + "%20-c%20statement_timeout=60000%20-c%20idle_in_transaction_session_timeout=60000%20-c%20jit=off";
 
     @Bean
     @Conditional(ExternalDatabaseCondition.class)

@@ -17,6 +17,7 @@ public final class RomeTime {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ITALIAN);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("d MMMM yyyy, 'ore' HH:mm", Locale.ITALIAN);
+    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ITALIAN);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ITALIAN);
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ITALIAN);
@@ -46,6 +47,11 @@ public final class RomeTime {
     /** "21:43". */
     public static String clock(Instant instant) {
         return CLOCK.format(instant.atZone(ROME));
+    }
+
+    /** "19/09/2025". */
+    public static String day(LocalDate day) {
+        return SHORT_DAY.format(day);
     }
 
     /** "19/09/2025 21:43", for tables. */

@@ -1,5 +1,6 @@
 package it.sioss.prefill;
 
+import it.sioss.platform.RomeTime;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,10 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +23,6 @@ import org.springframework.stereotype.Repository;
 /** The tables of what sources have published. */
 @Repository
 class PublicationStore {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ITALIAN);
 
     private final JdbcClient jdbc;
 
@@ -162,7 +159,7 @@ class PublicationStore {
             LocalDate to) {
 
         String period() {
-            return "dal " + DAY.format(from) + " al " + DAY.format(to);
+            return "dal " + RomeTime.day(from) + " al " + RomeTime.day(to);
         }
 
         boolean says(Set<String> names) {

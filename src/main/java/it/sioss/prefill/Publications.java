@@ -4,6 +4,7 @@ import it.sioss.campaign.Campaigns;
 import it.sioss.catalogue.Catalogue;
 import it.sioss.platform.Batches;
 import it.sioss.platform.Refusal;
+import it.sioss.platform.RomeTime;
 import it.sioss.prefill.PublicationStore.Upload;
 import it.sioss.registry.Ats;
 import it.sioss.registry.ImportFinding;
@@ -234,7 +235,7 @@ public class Publications {
                 "ESTRAZIONE_SUPERATA",
                 1,
                 PublicationRows.EXTRACTED,
-                "È già presente un'estrazione più recente, del " + last.extractedOn() + ".",
+                "È già presente un'estrazione più recente, del " + RomeTime.day(last.extractedOn()) + ".",
                 "Caricate l'ultima pubblicazione della fonte.");
     }
 

@@ -1,14 +1,13 @@
 package it.sioss.sheet;
 
 import it.sioss.catalogue.ModuleRevision;
+import it.sioss.platform.RomeTime;
 import it.sioss.prefill.Prefill;
 import it.sioss.services.ModuleInAnnex;
 import it.sioss.services.SheetLevel;
 import it.sioss.sheet.Justification.Category;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Confrontation {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ITALIAN);
     private static final int NAMED = 3;
 
     private final ModuleInAnnex annex;
@@ -82,6 +80,6 @@ class Confrontation {
     private static String published(Prefill.Announced one) {
         return one.source() + " ha pubblicato "
                 + (one.figures() == 1 ? "un dato diverso da zero" : one.figures() + " dati diversi da zero")
-                + " (estratti il " + DAY.format(one.extractedOn()) + ", periodo " + one.period() + ")";
+                + " (estratti il " + RomeTime.day(one.extractedOn()) + ", periodo " + one.period() + ")";
     }
 }

@@ -7,13 +7,12 @@ import it.sioss.catalogue.FormItem;
 import it.sioss.catalogue.ModuleRevision;
 import it.sioss.catalogue.Section;
 import it.sioss.platform.PresentClock;
+import it.sioss.platform.RomeTime;
 import it.sioss.sheet.SeenSheets.Seen;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,8 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Lays a sheet before a reviewer, and remembers what was seen. */
 @Service
 public class ReviewDesk {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ITALIAN);
 
     private final Sheets sheets;
     private final SheetRepository rows;
@@ -182,7 +179,7 @@ public class ReviewDesk {
                             .orElse(null),
                     words.of(item, transmitted.get(key)),
                     received == null ? null : received.received(),
-                    received == null ? null : received.source() + ", " + DAY.format(received.extractedOn()),
+                    received == null ? null : received.source() + ", " + RomeTime.day(received.extractedOn()),
                     received != null && received.changed(),
                     received == null ? null : received.reason(),
                     view.findings().stream()

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 
 /** The same model in a bare engine with its default settings: empty steps, no sheet, no guard, no checks, no journal. */
 final class RawEngine implements AutoCloseable {
@@ -78,6 +79,16 @@ final class RawEngine implements AutoCloseable {
 
     void view(int number) {
         engine.getTaskService().getVariables(task(number).getId());
+    }
+
+    /** A page of the tasks of some groups, the nearest due date first, and how many there are. */
+    long page(List<String> groups, int from, int size) {
+        TaskQuery waiting = engine.getTaskService()
+                .createTaskQuery()
+                .taskCandidateGroupIn(groups)
+                .orderByDueDate()
+                .asc();
+        return waiting.listPage(from, size).size() + waiting.count();
     }
 
     void save(int number, Map<String, Object> answers) {

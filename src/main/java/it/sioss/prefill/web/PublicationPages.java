@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -40,8 +39,6 @@ class PublicationPages {
         this.clock = clock;
     }
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
-
     /** The state of one source as a line of the page. */
     public record Line(
             String name,
@@ -53,7 +50,7 @@ class PublicationPages {
             Instant since = status.missingSince();
             return new Line(
                     status.name(),
-                    status.extractedOn() == null ? null : DAY.format(status.extractedOn()),
+                    status.extractedOn() == null ? null : RomeTime.day(status.extractedOn()),
                     since == null ? null : status.source() + " non disponibile dal " + RomeTime.minute(since),
                     status.detail());
         }

@@ -7,10 +7,8 @@ import it.sioss.worklist.WorkType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +37,6 @@ public record ListLine(
         String holder) {
 
     private static final Duration SOON = Duration.ofDays(3);
-    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ITALIAN);
     private static final String SYNTHETIC = "sintetico";
 
     static ListLine of(ListRow row, boolean worklist, Instant present) {
@@ -59,7 +56,7 @@ public record ListLine(
                 tags(row),
                 urgency,
                 live ? RomeTime.remaining(present, row.deadline()) : "",
-                SHORT_DAY.format(last),
+                RomeTime.day(last),
                 row.claim() == null ? "–" : row.claim().name());
     }
 
