@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.beans.factory.InitializingBean;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -20,24 +22,39 @@ import org.springframework.transaction.support.TransactionOperations;
  * release brings is stored; sheets read them from here and keep the one they were judged by.
  */
 @Service
-public class Catalogue implements InitializingBean {
+public class Catalogue implements SmartInitializingSingleton {
 
     private final RevisionStore store;
     private final TransactionOperations transactions;
     private final Clock clock;
     private final Map<UUID, ModuleRevision> revisions = new ConcurrentHashMap<>();
+    private final FutureTask<List<ModuleRevision>> brought =
+            new FutureTask<>(() -> ModuleFiles.onClassPath().editions());
 
     Catalogue(RevisionStore store, TransactionOperations transactions, Clock clock) {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
+        new Thread(brought, "forms and checks").start();
     }
 
+    /** The release's forms and checks have been read beside the rest of the start; now they are stored. */
     @Override
-    public void afterPropertiesSet() {
-        List<ModuleRevision> brought = ModuleFiles.onClassPath().editions();
-        transactions.executeWithoutResult(tx -> brought.forEach(revision -> store.publish(revision, clock.instant())));
-        load(brought);
+    public void afterSingletonsInstantiated() {
+        List<ModuleRevision> editions = read();
+        transactions.executeWithoutResult(tx -> editions.forEach(revision -> store.publish(revision, clock.instant())));
+        load(editions);
+    }
+
+    private List<ModuleRevision> read() {
+        try {
+            return brought.get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("a form or a table of checks cannot be read", failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** The modules offered for a year, each in its latest revision, by module code. */

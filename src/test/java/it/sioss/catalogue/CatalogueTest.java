@@ -125,7 +125,7 @@ class CatalogueTest {
 
     private static Catalogue started() {
         Catalogue catalogue = new Catalogue(store, transactions, Clock.fixed(NOW, ZoneOffset.UTC));
-        catalogue.afterPropertiesSet();
+        catalogue.afterSingletonsInstantiated();
         return catalogue;
     }
 
