@@ -26,9 +26,12 @@ public class PresentClock extends Clock {
         measure();
     }
 
-    /** Measures how far the database's present is from this machine's clock; the error is at most half the round trip. */
+    /**
+     * Measures how far the database's present is from this machine's clock; the error is at most half the round trip. One
+     * at a time: a measure begun before the present moved must not be kept after it.
+     */
     @Scheduled(fixedDelay = 5_000)
-    public void measure() {
+    public synchronized void measure() {
         Instant before = Instant.now();
         Instant database = databasePresent();
         Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
@@ -49,7 +52,7 @@ public class PresentClock extends Clock {
      *
      * @throws org.springframework.dao.DataIntegrityViolationException on any other database
      */
-    public void moveTo(Instant instant) {
+    public synchronized void moveTo(Instant instant) {
         jdbc.sql("update present_shift set shift = cast(? as timestamptz) - clock_timestamp()")
                 .param(instant.atOffset(ZoneOffset.UTC))
                 .update();
@@ -57,7 +60,7 @@ public class PresentClock extends Clock {
     }
 
     /** Brings the present back to real time. */
-    public void stopMoving() {
+    public synchronized void stopMoving() {
         jdbc.sql("update present_shift set shift = interval '0' where shift <> interval '0'")
                 .update();
         measure();

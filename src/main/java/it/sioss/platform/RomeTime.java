@@ -36,7 +36,7 @@ public final class RomeTime {
     /** A deadline in words: the last minute that still counts, "venerdì 19 settembre 2025, ore 23:59". */
     public static String deadline(Instant exclusive) {
         var last = exclusive.minusSeconds(1).atZone(ROME);
-        return DAY.format(last) + ", ore " + String.format(Locale.ROOT, "%02d:%02d", last.getHour(), last.getMinute());
+        return DAY.format(last) + ", ore " + CLOCK.format(last);
     }
 
     /** "19 settembre 2025, ore 21:43". */

@@ -44,6 +44,20 @@ class Guard {
         }
     }
 
+    /**
+     * To take over from a colleague is said in the request itself, by who has seen the name: without it nothing stands
+     * against the verb and the request alone is refused.
+     *
+     * @throws Refusal 409 when somebody else holds the sheet, naming them
+     */
+    void requireTakeOver(boolean said, Situation now) {
+        if (held(now) && !said) {
+            Motive motive = heldByOthers(now, "Per subentrare ripetete la richiesta con subentro=true.");
+            throw new Refusal(motive.status(), motive.code(), motive.message() + " Confermate se volete subentrare.")
+                    .with("motivi", List.of(MotiveWords.of(motive)));
+        }
+    }
+
     private List<Motive> motives(Verb verb, Situation now) {
         var motives = new ArrayList<Motive>();
         role(verb, now).ifPresent(motives::add);
@@ -479,26 +493,36 @@ class Guard {
                     "referente ATS",
                     "Riprendete la scheda e scrivete la motivazione."));
         }
-        boolean held = now.claim()
-                .map(claim -> !claim.username().equalsIgnoreCase(now.viewer().username()))
-                .orElse(false);
+        boolean held = held(now);
         boolean closes = switch (verb) {
             case SUBMIT, JUSTIFY, APPROVE, RETURN, FINALIZE -> true;
             default -> false;
         };
         if (held && closes) {
-            motives.add(new Motive(
-                    409,
-                    "PRESA_IN_CARICO_DA_ALTRI",
-                    "La scheda è in carico a " + now.claim().map(Claim::name).orElse("un collega") + ".",
-                    null,
-                    null,
-                    now.claim().map(Claim::name).orElse("un collega"),
-                    "Prendetela in carico voi, poi riprovate."));
+            motives.add(heldByOthers(now, "Prendetela in carico voi, poi riprovate."));
         }
         if (verb == Verb.RELEASE && (now.claim().isEmpty() || held)) {
             motives.add(new Motive(
                     409, "TRANSIZIONE_NON_AMMESSA", "La scheda non è in carico a voi.", null, null, null, null));
         }
+    }
+
+    /** A colleague has the sheet in charge. */
+    static boolean held(Situation now) {
+        return now.claim()
+                .map(claim -> !claim.username().equalsIgnoreCase(now.viewer().username()))
+                .orElse(false);
+    }
+
+    private static Motive heldByOthers(Situation now, String remedy) {
+        String holder = now.claim().map(Claim::name).orElse("un collega");
+        return new Motive(
+                409,
+                "PRESA_IN_CARICO_DA_ALTRI",
+                "La scheda è in carico a " + holder + ".",
+                now.claim().map(Claim::since).orElse(null),
+                null,
+                holder,
+                remedy);
     }
 }

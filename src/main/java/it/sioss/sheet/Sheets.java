@@ -203,7 +203,8 @@ public class Sheets {
      * Keeps the answers that changed; what is not named keeps its value.
      *
      * @param expected the version the person was looking at
-     * @throws Refusal 412 when somebody saved in between (with the other's answers), 400 for unknown keys
+     * @throws Refusal 412 when somebody saved in between (with the other's answers), 400 for unknown keys, 409 for a change
+     *     in a section that stays as it was reviewed
      */
     @Transactional
     public SheetView answer(UUID id, long expected, AnswersPatch patch, Viewer viewer, Instant received) {
@@ -647,18 +648,9 @@ public class Sheets {
         Sheet sheet = lock(id, viewer);
         Situation now = situation(sheet, viewer, clock.instant());
         guard.require(Verb.CLAIM, now);
-        boolean others = now.claim()
-                .map(claim -> !claim.username().equalsIgnoreCase(viewer.username()))
-                .orElse(false);
-        if (others && !takeOver) {
-            throw new Refusal(
-                    409,
-                    "PRESA_IN_CARICO_DA_ALTRI",
-                    "La scheda è in carico a " + now.claim().map(Claim::name).orElse("un collega")
-                            + ": confermate se volete subentrare.");
-        }
+        guard.requireTakeOver(takeOver, now);
         flow.claim(sheet, viewer.username());
-        ObjectNode from = others
+        ObjectNode from = Guard.held(now)
                 ? Json.MAPPER
                         .createObjectNode()
                         .put("subentraA", now.claim().map(Claim::name).orElse(null))

@@ -1,6 +1,7 @@
 package it.sioss.delegation;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the ledger without a database. */
@@ -20,6 +21,11 @@ public final class DelegationFixtures {
         Delegation row = aDelegation(region, ats, scope, from);
         row.revoke(at, at, "Anna Bianchi", "Fine della convenzione");
         return row;
+    }
+
+    /** What rows say of a module at an instant, as the ledger reads them. */
+    public static Standing standing(List<Delegation> rows, String region, String module, Instant at) {
+        return Standing.of(rows, region, module, at);
     }
 
     /** A row that nobody has answered yet. */

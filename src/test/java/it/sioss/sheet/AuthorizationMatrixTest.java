@@ -9,6 +9,9 @@ import it.sioss.access.Viewer;
 import it.sioss.campaign.Calendar;
 import it.sioss.delegation.Delegation;
 import it.sioss.delegation.DelegationFixtures;
+import it.sioss.delegation.DelegationScope;
+import it.sioss.delegation.LedgerRow;
+import it.sioss.delegation.Standing;
 import it.sioss.platform.Motive;
 import it.sioss.services.Dueness;
 import it.sioss.sheet.WhoMayDoWhat.Charge;
@@ -24,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,6 +86,11 @@ class AuthorizationMatrixTest {
             return this == IN_TIME || this == LATE;
         }
 
+        /** Every way the ledger can stand is looked at in these moments only. */
+        boolean looksAtEveryLedger() {
+            return looksTwice() || this == AT_THE_LAST_INSTANT || this == RECEIVED_IN_TIME_DECIDED_WITHIN_THE_GRACE;
+        }
+
         boolean allows(Verb verb) {
             return switch (this) {
                 case BEFORE_THE_OPENING -> false;
@@ -135,43 +144,125 @@ class AuthorizationMatrixTest {
         return people;
     }
 
+    /** The rows that stand beside a sheet at an instant. */
+    private record Ledger(String name, Function<Instant, List<Delegation>> rows) {
+
+        static Ledger of(LedgerRow row, @Nullable String module, @Nullable DelegationScope scope) {
+            return new Ledger(
+                    row + (module == null ? "" : " for " + module), at -> List.of(row(row, at, module, scope)));
+        }
+
+        /** One for the very module and a general one. */
+        static Ledger of(LedgerRow own, DelegationScope scope, LedgerRow general, DelegationScope otherScope) {
+            return new Ledger(
+                    own + " beside " + general,
+                    at -> List.of(row(general, at, null, otherScope), row(own, at, "A5", scope)));
+        }
+
+        private static Delegation row(
+                LedgerRow row, Instant at, @Nullable String module, @Nullable DelegationScope scope) {
+            DelegationScope most = scope == null ? DelegationScope.COMPILATION_AND_FINALIZATION : scope;
+            return row.at(at, SheetFixtures.REGION, SheetFixtures.ATS, module, most);
+        }
+
+        Standing standing(Moment moment) {
+            return DelegationFixtures.standing(rows.apply(moment.decided), SheetFixtures.REGION, "A5", moment.decided);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** The ledgers that put a sheet in a charge, the plainest first: rows that do not count are as none at all. */
+    private static List<Ledger> ledgers(Charge charge) {
+        var ledgers = new ArrayList<Ledger>();
+        DelegationScope scope = charge.scope;
+        if (scope == null) {
+            ledgers.add(new Ledger("no row", at -> List.of()));
+        } else {
+            ledgers.add(Ledger.of(LedgerRow.IN_FORCE, null, scope));
+            for (DelegationScope other : DelegationScope.values()) {
+                ledgers.add(Ledger.of(LedgerRow.IN_FORCE, scope, LedgerRow.IN_FORCE, other));
+                ledgers.add(Ledger.of(LedgerRow.REQUESTED, other, LedgerRow.IN_FORCE, scope));
+                ledgers.add(Ledger.of(LedgerRow.REVOKED, other, LedgerRow.IN_FORCE, scope));
+            }
+        }
+        for (LedgerRow row : LedgerRow.values()) {
+            if (row.counts() == (scope != null)) {
+                ledgers.add(Ledger.of(row, null, scope));
+                ledgers.add(Ledger.of(row, "A5", scope));
+            }
+        }
+        return ledgers;
+    }
+
     @Test
     void theGuardSaysWhatTheTableSaysEverywhere() {
-        List<List<Held>> people = people();
-        long looked = 0;
-        long granted = 0;
+        var seen = new Seen();
         for (Charge charge : Charge.values()) {
-            for (SheetState state : SheetState.values()) {
-                for (List<Held> person : people) {
-                    for (Moment moment : person.size() > 1 ? List.of(Moment.IN_TIME) : List.of(Moment.values())) {
-                        for (boolean compiled : hats(state)) {
-                            var said = said(state, charge, viewer(person), compiled, moment);
-                            for (Verb verb : said.keySet()) {
-                                List<Motive> motives = Objects.requireNonNull(said.get(verb));
-                                boolean expected = expected(verb, state, charge, person, compiled, moment);
-                                if (motives.isEmpty() != expected) {
-                                    fail(
-                                            "%s by %s on a %s sheet (%s), %s%s: the table says %s, the guard %s",
-                                            verb,
-                                            person,
-                                            state,
-                                            charge,
-                                            moment,
-                                            compiled ? ", who has compiled it" : "",
-                                            expected ? "yes" : "no",
-                                            motives);
-                                }
-                                wellSaid(verb, motives, person, moment);
-                                looked++;
-                                granted += expected ? 1 : 0;
-                            }
+            Ledger plain = ledgers(charge).get(0);
+            for (Moment moment : Moment.values()) {
+                everybody(charge, plain, moment, people(), seen);
+            }
+        }
+        assertThat(seen.looked).as("cases looked at").isGreaterThan(300_000);
+        assertThat(seen.granted).as("cases in which somebody may").isGreaterThan(6_500);
+    }
+
+    /** Proposed, refused, over, still ahead, of another module or region: as no delegation, also at its first and last instant. */
+    @Test
+    void onlyADelegationInForceForTheVerySheetCounts() {
+        List<List<Held>> alone =
+                people().stream().filter(person -> person.size() < 2).toList();
+        var seen = new Seen();
+        for (Charge charge : Charge.values()) {
+            for (Ledger ledger : ledgers(charge)) {
+                Stream.of(Moment.values())
+                        .filter(Moment::looksAtEveryLedger)
+                        .forEach(moment -> everybody(charge, ledger, moment, alone, seen));
+            }
+        }
+        assertThat(seen.looked).as("cases looked at").isGreaterThan(500_000);
+        assertThat(seen.granted).as("cases in which somebody may").isGreaterThan(9_000);
+    }
+
+    /** How many cases, and in how many of them somebody may. */
+    private static final class Seen {
+        private long looked;
+        private long granted;
+    }
+
+    private void everybody(Charge charge, Ledger ledger, Moment moment, List<List<Held>> people, Seen seen) {
+        Standing standing = ledger.standing(moment);
+        for (SheetState state : SheetState.values()) {
+            for (List<Held> person : people) {
+                for (boolean compiled : hats(state)) {
+                    var said = said(state, charge, standing, viewer(person), compiled, moment);
+                    for (Verb verb : said.keySet()) {
+                        List<Motive> motives = Objects.requireNonNull(said.get(verb));
+                        boolean expected = expected(verb, state, charge, person, compiled, moment);
+                        if (motives.isEmpty() != expected) {
+                            fail(
+                                    "%s by %s on a %s sheet (%s, %s), %s%s: the table says %s, the guard %s",
+                                    verb,
+                                    person,
+                                    state,
+                                    charge,
+                                    ledger,
+                                    moment,
+                                    compiled ? ", who has compiled it" : "",
+                                    expected ? "yes" : "no",
+                                    motives);
                         }
+                        wellSaid(verb, motives, person, moment);
+                        seen.looked++;
+                        seen.granted += expected ? 1 : 0;
                     }
                 }
             }
         }
-        assertThat(looked).as("cases looked at").isGreaterThan(60_000);
-        assertThat(granted).as("cases in which somebody may").isGreaterThan(1_500);
     }
 
     /** Having compiled a sheet matters only to who reviews it. */
@@ -213,23 +304,23 @@ class AuthorizationMatrixTest {
 
     /** What the guard says of every verb, each on a sheet that has whatever the verb asks beyond role, state and time. */
     private Map<Verb, List<Motive>> said(
-            SheetState state, Charge charge, Viewer viewer, boolean compiled, Moment moment) {
+            SheetState state, Charge charge, Standing standing, Viewer viewer, boolean compiled, Moment moment) {
         var said = new EnumMap<Verb, List<Motive>>(Verb.class);
         Sheet whole = known(state, charge.compiler, false, false);
         Claim own = new Claim(viewer.username(), null, null);
-        said.putAll(actions(situation(whole, charge, viewer, compiled, null, moment)));
+        said.putAll(actions(situation(whole, standing, viewer, compiled, null, moment)));
         said.remove(Verb.RELEASE);
         said.remove(Verb.UNDO_EMPTY);
         if (state == SheetState.RETURNED) {
             Sheet limited = known(state, charge.compiler, false, true);
-            said.put(Verb.WIDEN, motives(Verb.WIDEN, situation(limited, charge, viewer, compiled, null, moment)));
+            said.put(Verb.WIDEN, motives(Verb.WIDEN, situation(limited, standing, viewer, compiled, null, moment)));
         }
         if (moment.looksTwice()) {
             Sheet empty = known(state, charge.compiler, true, false);
-            said.put(Verb.RELEASE, motives(Verb.RELEASE, situation(whole, charge, viewer, compiled, own, moment)));
+            said.put(Verb.RELEASE, motives(Verb.RELEASE, situation(whole, standing, viewer, compiled, own, moment)));
             said.put(
                     Verb.UNDO_EMPTY,
-                    motives(Verb.UNDO_EMPTY, situation(empty, charge, viewer, compiled, null, moment)));
+                    motives(Verb.UNDO_EMPTY, situation(empty, standing, viewer, compiled, null, moment)));
         }
         return said;
     }
@@ -262,13 +353,11 @@ class AuthorizationMatrixTest {
     }
 
     private static Situation situation(
-            Sheet sheet, Charge charge, Viewer viewer, boolean compiled, @Nullable Claim claim, Moment moment) {
-        Optional<Delegation> delegation = Optional.ofNullable(charge.scope)
-                .map(scope -> DelegationFixtures.aDelegation(SheetFixtures.REGION, SheetFixtures.ATS, scope, OPENS));
+            Sheet sheet, Standing standing, Viewer viewer, boolean compiled, @Nullable Claim claim, Moment moment) {
         return new Situation(
                 sheet,
                 WINDOW,
-                delegation,
+                standing,
                 Optional.ofNullable(claim),
                 viewer,
                 compiled,
@@ -319,7 +408,7 @@ class AuthorizationMatrixTest {
                         Viewer viewer = viewer(List.of(new Held(role, Place.HERE)));
                         var held = situation(
                                 sheet(state, charge.compiler, verb == Verb.UNDO_EMPTY, verb == Verb.WIDEN),
-                                charge,
+                                ledgers(charge).get(0).standing(Moment.IN_TIME),
                                 viewer,
                                 false,
                                 new Claim("collega", "Luca Bianchi", null),

@@ -335,6 +335,16 @@ class GuardTest {
                 situation(Charge.OWN, Role.ATS_REFERENT, SheetState.COMPILING).claimedBy("collega", "Luca Bianchi");
         assertThat(motives(Verb.SAVE, held.now())).isEmpty();
         assertThat(motives(Verb.CLAIM, held.now())).isEmpty();
+        assertThatThrownBy(() -> guard.requireTakeOver(false, held.now()))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.status()).isEqualTo(409);
+                    assertThat(refusal.code()).isEqualTo("PRESA_IN_CARICO_DA_ALTRI");
+                    assertThat(refusal.message()).contains("Luca Bianchi", "subentrare");
+                });
+        guard.requireTakeOver(true, held.now());
+        guard.requireTakeOver(
+                false,
+                situation(Charge.OWN, Role.ATS_REFERENT, SheetState.COMPILING).now());
         assertThat(first(Verb.SUBMIT, held)).isEqualTo("PRESA_IN_CARICO_DA_ALTRI");
         assertThat(motives(Verb.SUBMIT, held.now()).get(0).message()).contains("Luca Bianchi");
         assertThat(first(

@@ -377,7 +377,10 @@ class WorklistTest {
                 .andExpect(jsonPath("$.inCarico.account").value("lista-operatrice"));
         web.perform(as(referent, post(address)))
                 .andExpect(status().isConflict())
-                .andExpect(jsonPath("$.codice").value("PRESA_IN_CARICO_DA_ALTRI"));
+                .andExpect(jsonPath("$.codice").value("PRESA_IN_CARICO_DA_ALTRI"))
+                .andExpect(jsonPath("$.motivi[0].chiPuoSbloccare").isNotEmpty())
+                .andExpect(jsonPath("$.motivi[0].dal").isNotEmpty())
+                .andExpect(jsonPath("$.motivi[0].rimedio").value(containsString("subentro=true")));
         web.perform(as(operator, get("/api/v1/attivita?mie=true")))
                 .andExpect(jsonPath("$.totale").value(1))
                 .andExpect(jsonPath("$.elementi[0].inCarico.account").value("lista-operatrice"));

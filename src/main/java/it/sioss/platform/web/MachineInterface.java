@@ -22,7 +22,8 @@ class MachineInterface {
                         .description("Rilevazione dell'offerta dei servizi sociali: territorio, rilevazioni, deleghe,"
                                 + " banca dati dei servizi attivati (Allegato 1), schede dei moduli e loro ricevute."
                                 + " Si accede con nome utente e password (Basic); ogni rifiuto è un documento"
-                                + " application/problem+json in italiano.")
+                                + " application/problem+json in italiano. Fra le «azioni» di una scheda, una senza «motivi»"
+                                + " riesce se la richiesta è fatta bene; una con «motivi» è rifiutata con il primo.")
                         .contact(contact(site))
                         .license(new License().name("EUPL-1.2").identifier("EUPL-1.2"))
                         .extensions(Map.of("x-summary", "Le schede dei servizi sociali, dall'apertura alla ricevuta")));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.oas.annotations.Operation;
 import it.sioss.access.Viewer;
 import it.sioss.catalogue.Answers;
 import it.sioss.catalogue.AnswersPatch;
@@ -149,6 +150,12 @@ class SheetApi {
     }
 
     @PutMapping("/risposte")
+    @Operation(
+            summary = "Salva le risposte nominate; le altre restano come sono",
+            description = "If-Match è la versione letta (ETag): se non è più l'ultima, 412 VERSIONE_SUPERATA. Dopo una"
+                    + " restituzione limitata la scheda ha un «limite»: una richiesta che cambia voci di altre sezioni è"
+                    + " rifiutata intera con 409 SEZIONE_NON_MODIFICABILE, che nomina «sezioni» e «campi», anche quando fra"
+                    + " le azioni «salvataggio» è consentita. Rimandare gli stessi valori non è una modifica.")
     ResponseEntity<SheetBody> save(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match,

@@ -71,7 +71,12 @@ class ListApi {
     }
 
     @PostMapping("/attivita/{id}/presa-in-carico")
-    @Operation(summary = "Prende in carico una scheda; subentro=true la prende anche a un collega")
+    @Operation(
+            summary = "Prende in carico una scheda; subentro=true la prende anche a un collega",
+            description = "«subentro» fa parte della richiesta: se la scheda è in carico a un altro («inCarico») e la"
+                    + " richiesta non lo dice, la risposta è 409 PRESA_IN_CARICO_DA_ALTRI, con il nome di chi l'ha e nulla"
+                    + " di scritto, anche quando fra le azioni «presa-in-carico» è consentita. Con subentro=true riesce"
+                    + " se e solo se l'azione è consentita.")
     ClaimBody claim(
             @PathVariable("id") UUID id,
             @RequestParam(name = "subentro", defaultValue = "false") boolean takeOver,

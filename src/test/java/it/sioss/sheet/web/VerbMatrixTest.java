@@ -328,9 +328,9 @@ class VerbMatrixTest extends HouseTest {
         delegations.declare(viewer(Role.REGION_SUPERVISOR), year, ats, module, scope, null, until, "Delibera di prova");
     }
 
-    /** A delegation that is over, and one for another module, leave everything to the ATS. */
+    /** A delegation that is over, one for another module, one only asked for, one still ahead leave everything to the ATS. */
     @Test
-    void aDelegationThatIsOverOrForAnotherModuleGivesTheRegionNothing() throws Exception {
+    void aDelegationNotInForceForTheVeryModuleGivesTheRegionNothing() throws Exception {
         UUID over = sheetIn(Charge.OWN, SheetState.COMPILING);
         delegate(
                 cases.atsOf(over),
@@ -348,7 +348,24 @@ class VerbMatrixTest extends HouseTest {
         UUID other = sheetIn(Charge.OWN, SheetState.COMPILING);
         delegate(cases.atsOf(other), "A1", DelegationScope.COMPILATION_AND_FINALIZATION, null);
         theRegionMayNothing(other);
-        for (UUID sheet : List.of(over, other)) {
+        UUID asked = sheetIn(Charge.OWN, SheetState.COMPILING);
+        var scope = DelegationScope.COMPILATION_AND_FINALIZATION;
+        delegations.request(
+                viewer(Role.ATS_REFERENT), year, cases.atsOf(asked), "A5", scope, null, null, "Richiesta di prova");
+        theRegionMayNothing(asked);
+        UUID ahead = sheetIn(Charge.OWN, SheetState.COMPILING);
+        Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
+        delegations.declare(
+                viewer(Role.REGION_SUPERVISOR),
+                year,
+                cases.atsOf(ahead),
+                "A5",
+                scope,
+                tomorrow,
+                null,
+                "Delibera di prova");
+        theRegionMayNothing(ahead);
+        for (UUID sheet : List.of(over, other, asked, ahead)) {
             assertThat(call(person(Role.ATS_OPERATOR), Verb.SAVE, sheet).status())
                     .isEqualTo(200);
         }
