@@ -68,8 +68,10 @@ final class ExtensionChild {
 
     private void does(String part, int districts) throws IOException {
         switch (part) {
-            case "open" -> open(districts);
-            case "extend" -> extend();
+            case "extend" -> {
+                open(districts);
+                extend();
+            }
             case "resume" -> resume();
             case "join" -> join();
             default -> throw new IllegalArgumentException(part);

@@ -115,7 +115,7 @@ class ReminderCampaignTest {
     private record Accident(int round, Moment moment) {}
 
     /** At a letter of this number the mail server lets a SIOSS be killed, and goes on only then. */
-    private final class Strike {
+    private static final class Strike {
 
         private final AtomicInteger left;
         private final Moment moment;
