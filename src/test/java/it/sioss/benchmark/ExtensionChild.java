@@ -17,12 +17,10 @@ import it.sioss.steering.Extensions;
 import it.sioss.steering.Steering;
 import it.sioss.support.Cases;
 import it.sioss.support.House;
+import it.sioss.support.Parent;
 import it.sioss.support.Visitor;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +58,7 @@ final class ExtensionChild {
         var child = new ExtensionChild(house, Path.of(arguments[1]));
         try {
             child.does(arguments[0], Integer.parseInt(arguments[2]));
-            say("FINE");
+            Parent.tell("FINE");
             house.close();
         } catch (Exception failure) {
             failure.printStackTrace(System.out);
@@ -70,17 +68,14 @@ final class ExtensionChild {
 
     private void does(String part, int districts) throws IOException {
         switch (part) {
-            case "open" -> open(districts);
-            case "extend" -> extend();
+            case "extend" -> {
+                open(districts);
+                extend();
+            }
             case "resume" -> resume();
             case "join" -> join();
             default -> throw new IllegalArgumentException(part);
         }
-    }
-
-    private static void say(String words) {
-        System.out.println("> " + words);
-        System.out.flush();
     }
 
     private <T> T the(Class<T> type) {
@@ -112,13 +107,13 @@ final class ExtensionChild {
                         "misura");
         the(Steering.class).open(YEAR, "misura");
         the(Batches.class).workOff();
-        say("SCHEDE "
+        Parent.tell("SCHEDE "
                 + jdbc().sql("select count(*) from sheet where year = ?")
                         .param(YEAR)
                         .query(Long.class)
                         .single());
         makeReady();
-        say("RICEVUTA " + finalizeOnce());
+        Parent.tell("RICEVUTA " + finalizeOnce());
     }
 
     /** One sheet that only waits to be finalized, and somebody who may. */
@@ -164,7 +159,7 @@ final class ExtensionChild {
         extensions.preview(YEAR, wish);
         long start = System.nanoTime();
         Extension.Preview preview = extensions.preview(YEAR, wish);
-        say("ANTEPRIMA " + preview.sheets() + " " + (System.nanoTime() - start) / 1_000_000);
+        Parent.tell("ANTEPRIMA " + preview.sheets() + " " + (System.nanoTime() - start) / 1_000_000);
         Files.write(
                 notes.resolve("previewed"),
                 preview.affected().stream()
@@ -173,7 +168,7 @@ final class ExtensionChild {
                         .toList());
         note("before");
         extensions.grant(YEAR, wish, "misura");
-        say("CONCESSA");
+        Parent.tell("CONCESSA");
         Thread watch = new Thread(this::tell);
         watch.setDaemon(true);
         watch.start();
@@ -182,7 +177,7 @@ final class ExtensionChild {
 
     private void tell() {
         while (true) {
-            say("FATTI " + done());
+            Parent.tell("FATTI " + done());
             try {
                 Thread.sleep(50);
             } catch (InterruptedException interrupted) {
@@ -200,14 +195,14 @@ final class ExtensionChild {
 
     /** Goes on where another was killed, beside a second node when there is one; then undoes it all. */
     private void resume() throws IOException {
-        say("RICEVUTA " + finalizeOnce());
-        say("GIA_FATTI " + done());
+        Parent.tell("RICEVUTA " + finalizeOnce());
+        Parent.tell("GIA_FATTI " + done());
         DatabaseAccess access = the(DatabaseAccess.class);
-        say("BASE " + access.url());
+        Parent.tell("BASE " + access.url());
         waitForTheWord();
         long start = System.nanoTime();
         the(Batches.class).workOff();
-        say("APPLICATA " + (System.nanoTime() - start) / 1_000_000);
+        Parent.tell("APPLICATA " + (System.nanoTime() - start) / 1_000_000);
         waitForTheWord();
         note("after");
         ExtensionUndoing undoing = the(ExtensionUndoing.class);
@@ -218,15 +213,14 @@ final class ExtensionChild {
 
     /** The second node: works on whatever is open. */
     private void join() throws IOException {
-        say("PRONTA");
+        Parent.tell("PRONTA");
         waitForTheWord();
         the(Batches.class).workOff();
     }
 
     private static void waitForTheWord() throws IOException {
-        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        say("ASPETTA");
-        in.readLine();
+        Parent.tell("ASPETTA");
+        Parent.hear();
     }
 
     /** Every sheet's timer: when it is due, how often its row was written, how often the history says it moved. */

@@ -2,10 +2,8 @@ package it.sioss.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import it.sioss.support.Child;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,16 +38,13 @@ class ExtensionKillTest {
     void whatTheExtensionMovesIsWhatItAnnouncedAlsoWhenItIsKilledInTheMiddle() throws Exception {
         Files.createDirectories(folder);
         String receipt;
-        try (var opening = new Child("open")) {
-            assertThat(opening.waitFor("SCHEDE ")).isEqualTo("" + SHEETS);
-            receipt = opening.waitFor("RICEVUTA ");
-            opening.waitFor("FINE");
-        }
-        assertThat(receipt).startsWith("200 {");
         String[] preview;
         long start;
         double firstPart;
-        try (var extending = new Child("extend")) {
+        try (var extending = child("extend")) {
+            assertThat(extending.waitFor("SCHEDE ")).isEqualTo("" + SHEETS);
+            receipt = extending.waitFor("RICEVUTA ");
+            assertThat(receipt).startsWith("200 {");
             preview = extending.waitFor("ANTEPRIMA ").split(" ");
             extending.waitFor("CONCESSA");
             start = System.nanoTime();
@@ -73,7 +68,7 @@ class ExtensionKillTest {
     }
 
     private double resume(String receipt) throws Exception {
-        try (var first = new Child("resume")) {
+        try (var first = child("resume")) {
             assertThat(first.waitFor("RICEVUTA "))
                     .as("the answer under the same key")
                     .isEqualTo(receipt);
@@ -82,15 +77,15 @@ class ExtensionKillTest {
             String url = first.waitFor("BASE ");
             first.waitFor("ASPETTA");
             double seconds;
-            try (var second = new Child("join", url)) {
+            try (var second = child("join", Child.joining(url))) {
                 second.waitFor("ASPETTA");
-                second.go();
-                first.go();
+                second.tell("avanti");
+                first.tell("avanti");
                 seconds = Integer.parseInt(first.waitFor("APPLICATA ")) / 1e3;
                 second.waitFor("FINE");
             }
             first.waitFor("ASPETTA");
-            first.go();
+            first.tell("avanti");
             first.waitFor("FINE");
             return seconds;
         }
@@ -133,78 +128,18 @@ class ExtensionKillTest {
         return timers;
     }
 
-    /** Another JVM; what it says is read line by line. */
-    private final class Child implements AutoCloseable {
+    private Child child(String part) throws IOException {
+        return child(part, Child.keptIn(folder));
+    }
 
-        private final Process process;
-        private final BufferedReader lines;
-        private final PrintWriter words;
-        private final StringBuilder said = new StringBuilder();
-
-        Child(String part) throws IOException {
-            this(part, null);
-        }
-
-        Child(String part, @org.jspecify.annotations.Nullable String url) throws IOException {
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-Duser.timezone=UTC",
-                    "-Dsioss.bench.bodies=" + BODIES,
-                    "-cp",
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    ExtensionChild.class.getName(),
-                    part,
-                    folder.toString(),
-                    "" + DISTRICTS,
-                    "--server.port=0",
-                    "--sioss.demonstration=false",
-                    "--sioss.batch.enabled=false",
-                    "--camunda.bpm.job-execution.enabled=false"));
-            if (url == null) {
-                command.add("--sioss.db.embedded-port=0");
-                command.add("--sioss.db.embedded-directory=" + folder.resolve("data"));
-            } else {
-                command.addAll(List.of(
-                        "--sioss.db.url=" + url,
-                        "--sioss.db.user=sioss_app",
-                        "--sioss.db.password=sioss_app",
-                        "--sioss.db.owner-user=sioss_owner",
-                        "--sioss.db.owner-password=sioss_owner",
-                        "--sioss.admin.user=amministratrice-figlia",
-                        "--sioss.admin.password=una-password-lunga-di-prova"));
-            }
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            lines = process.inputReader(StandardCharsets.UTF_8);
-            words = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
-        }
-
-        String waitFor(String wanted) throws IOException {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                said.append(line).append('\n');
-                if (line.startsWith("> " + wanted)) {
-                    return line.substring(2 + wanted.length());
-                }
-            }
-            throw new IllegalStateException("it never said «" + wanted + "»:\n" + said);
-        }
-
-        void go() {
-            words.println("avanti");
-        }
-
-        boolean alive() {
-            return process.isAlive();
-        }
-
-        void kill() throws InterruptedException {
-            process.destroyForcibly().waitFor();
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            process.destroy();
-            process.waitFor();
-        }
+    private Child child(String part, List<String> database) throws IOException {
+        var arguments = new ArrayList<>(List.of(part, folder.toString(), "" + DISTRICTS));
+        arguments.addAll(database);
+        arguments.addAll(List.of("--sioss.batch.enabled=false", "--camunda.bpm.job-execution.enabled=false"));
+        return new Child(
+                List.of("-Dsioss.bench.bodies=" + BODIES),
+                Child.classpath(),
+                ExtensionChild.class.getName(),
+                arguments);
     }
 }

@@ -3,8 +3,7 @@ package it.sioss.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.BufferedReader;
-import java.io.File;
+import it.sioss.support.Child;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -186,7 +184,7 @@ class KilledImportBenchmarkTest {
     /** A JVM of its own on one of the databases. */
     private final class House implements AutoCloseable {
 
-        private final Process process;
+        private final Child child;
         private final int port;
         private final HttpClient client = HttpClient.newHttpClient();
 
@@ -194,41 +192,12 @@ class KilledImportBenchmarkTest {
             String url = Objects.requireNonNull(server)
                     .getJdbcUrl("proprietario", database)
                     .replaceAll("\\?.*$", "");
-            process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx512m",
-                            "-Duser.timezone=UTC",
-                            "-cp",
-                            production(),
-                            "it.sioss.SiossApplication",
-                            "--server.port=0",
-                            "--sioss.demonstration=false",
-                            "--sioss.db.url=" + url,
-                            "--sioss.db.user=applicazione",
-                            "--sioss.db.password=applicazione",
-                            "--sioss.db.owner-user=proprietario",
-                            "--sioss.db.owner-password=proprietario",
-                            "--sioss.admin.user=" + ADMINISTRATOR,
-                            "--sioss.admin.password=" + PASSWORD))
-                    .redirectErrorStream(true)
-                    .start();
-            port = untilReady(process.inputReader(StandardCharsets.UTF_8));
-        }
-
-        private int untilReady(BufferedReader lines) throws IOException {
-            var said = new StringBuilder();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                said.append(line).append('\n');
-                Matcher ready = READY.matcher(line);
-                if (ready.find()) {
-                    Thread drain = new Thread(() -> lines.lines().forEach(rest -> {}));
-                    drain.setDaemon(true);
-                    drain.start();
-                    return Integer.parseInt(ready.group(1));
-                }
-            }
-            throw new IllegalStateException("not ready:\n" + said);
+            child = new Child(
+                    List.of(),
+                    Child.productionClasspath(),
+                    "it.sioss.SiossApplication",
+                    Child.onDatabase(url, "applicazione", "proprietario", ADMINISTRATOR, PASSWORD));
+            port = Integer.parseInt(child.waitFor(READY));
         }
 
         int publish(byte[] publication) throws IOException, InterruptedException {
@@ -266,23 +235,12 @@ class KilledImportBenchmarkTest {
         }
 
         void kill() throws InterruptedException {
-            process.destroyForcibly().waitFor();
+            child.kill();
         }
 
         @Override
         public void close() throws InterruptedException {
-            process.destroy();
-            process.waitFor();
+            child.close();
         }
-    }
-
-    private static String production() {
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        String tests = File.separator + "test-classes";
-        return String.join(
-                File.pathSeparator,
-                List.of(all.split(File.pathSeparator)).stream()
-                        .filter(entry -> !entry.endsWith(tests))
-                        .toList());
     }
 }
