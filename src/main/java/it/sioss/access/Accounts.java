@@ -3,6 +3,7 @@ package it.sioss.access;
 import it.sioss.platform.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -168,7 +169,7 @@ public class Accounts {
         }
     }
 
-    /** Gives a mandate from now on; one already open for the same role and territory stays as it is. */
+    /** Gives a mandate from now on; one already given for the same role and territory that meets it ends as this one does. */
     @Transactional
     public void grant(UUID account, Role role, String territory, @Nullable Instant until, String author) {
         grant(account, role, territory, null, until, author);
@@ -184,22 +185,24 @@ public class Accounts {
             throw new Refusal(422, "DATE_NON_COERENTI", "La fine dell'abilitazione deve venire dopo l'inizio.");
         }
         jdbc.sql("""
+                        with met as (
+                            update mandate set valid_from = least(valid_from, :begins), valid_to = :until
+                            where id = (select id from mandate
+                                        where account_id = :account and role = :role and territory = :territory
+                                          and (valid_to is null or valid_to > :present and valid_to >= :begins)
+                                          and (cast(:until as timestamptz) is null or valid_from <= :until)
+                                        order by valid_from limit 1)
+                            returning id)
                         insert into mandate (id, account_id, role, territory, valid_from, valid_to, created_by)
-                        select ?, ?, ?, ?, ?, ?, ?
-                        where not exists (select from mandate where account_id = ? and role = ? and territory = ?
-                                          and (valid_to is null or valid_to > ?))""")
-                .params(
-                        UUID.randomUUID(),
-                        account,
-                        role.name(),
-                        territory,
-                        begins.atOffset(ZoneOffset.UTC),
-                        until == null ? null : until.atOffset(ZoneOffset.UTC),
-                        author,
-                        account,
-                        role.name(),
-                        territory,
-                        now())
+                        select :id, :account, :role, :territory, :begins, :until, :author where not exists (select from met)""")
+                .param("id", UUID.randomUUID())
+                .param("account", account)
+                .param("role", role.name())
+                .param("territory", territory)
+                .param("begins", begins.atOffset(ZoneOffset.UTC))
+                .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("author", author)
+                .param("present", now())
                 .update();
         changed(account);
     }

@@ -170,7 +170,7 @@ public class AccountsFile {
                 .setSkipHeaderRecord(true)
                 .setIgnoreHeaderCase(true)
                 .setIgnoreSurroundingSpaces(true)
-                .setIgnoreEmptyLines(true)
+                .setIgnoreEmptyLines(false)
                 .setTrim(true)
                 .get();
         try (var parser = format.parse(new StringReader(text))) {
@@ -186,7 +186,9 @@ public class AccountsFile {
                     errors.add(new RowError(1, column, "La colonna «" + column + "» non è prevista: toglietela."));
                 }
             }
-            List<CSVRecord> records = parser.getRecords();
+            List<CSVRecord> records = parser.getRecords().stream()
+                    .filter(record -> record.size() > 1 || !record.get(0).isEmpty())
+                    .toList();
             if (records.isEmpty() && errors.isEmpty()) {
                 errors.add(new RowError(0, "", "Il file ha soltanto l'intestazione."));
             }

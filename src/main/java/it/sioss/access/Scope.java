@@ -13,6 +13,9 @@ import java.util.Set;
  */
 public record Scope(boolean nation, Set<String> regions, Set<String> ats) {
 
+    /** The whole country. */
+    public static final Scope ITALY = new Scope(true, Set.of(), Set.of());
+
     public boolean covers(String region, String atsCode) {
         return nation || regions.contains(region) || ats.contains(atsCode);
     }

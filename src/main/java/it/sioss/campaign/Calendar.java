@@ -2,6 +2,7 @@ package it.sioss.campaign;
 
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -10,6 +11,9 @@ import java.time.LocalDate;
  * on until {@code deadline} (the date shown), reopened by exception until {@code rectificationEnd}.
  */
 public record Calendar(Instant opensAt, Instant lastNewSheetAt, Instant deadline, Instant rectificationEnd) {
+
+    /** How long a deed received before the deadline may take to be decided (decision 7). */
+    public static final Duration GRACE = Duration.ofSeconds(60);
 
     /** The year whose calendar the circular fixes by itself, and its dates. */
     private static final int CIRCULAR_YEAR = 2024;
@@ -58,5 +62,10 @@ public record Calendar(Instant opensAt, Instant lastNewSheetAt, Instant deadline
 
     public boolean expired(Instant present) {
         return !present.isBefore(deadline);
+    }
+
+    /** Whether nothing received in time can still be about to be decided: what is open now may be closed. */
+    public boolean settled(Instant present) {
+        return !present.isBefore(deadline.plus(GRACE));
     }
 }

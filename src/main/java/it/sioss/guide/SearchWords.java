@@ -1,9 +1,8 @@
 package it.sioss.guide;
 
-import java.text.Normalizer;
+import it.sioss.platform.PlainText;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Words somebody looks for, whatever their accents, apostrophes and capitals; a text fits when it holds them all. */
 record SearchWords(List<String> words) {
@@ -11,7 +10,7 @@ record SearchWords(List<String> words) {
     private static final int MOST = 10;
 
     static SearchWords of(String typed) {
-        return new SearchWords(Arrays.stream(fold(typed).split("[\\s.,;:!?()«»\"]+"))
+        return new SearchWords(Arrays.stream(PlainText.folded(typed).split("[\\s.,;:!?()«»\"]+"))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST)
                 .toList());
@@ -22,14 +21,7 @@ record SearchWords(List<String> words) {
     }
 
     boolean in(String text) {
-        String folded = fold(text);
+        String folded = PlainText.folded(text);
         return words.stream().allMatch(folded::contains);
-    }
-
-    private static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .replaceAll("['’`]", " ")
-                .toLowerCase(Locale.ROOT);
     }
 }

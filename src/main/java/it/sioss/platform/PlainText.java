@@ -1,9 +1,14 @@
 package it.sioss.platform;
 
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Words typed by a person, fit to be kept: of a reasonable length, without control characters or broken ones. */
 public final class PlainText {
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}");
 
     private PlainText() {}
 
@@ -36,6 +41,14 @@ public final class PlainText {
     public static String search(@Nullable String words) {
         String given = words == null ? "" : words.strip();
         return readable(given) ? given.substring(0, Math.min(given.length(), 120)) : "";
+    }
+
+    /** Words as a search compares them: without case, accents and apostrophes; the database's {@code fold} does the same. */
+    public static String folded(String words) {
+        return MARKS.matcher(Normalizer.normalize(words, Normalizer.Form.NFD))
+                .replaceAll("")
+                .replaceAll("['’`]", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Neither control characters nor halves of a character. */

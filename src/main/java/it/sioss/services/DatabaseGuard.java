@@ -1,6 +1,7 @@
 package it.sioss.services;
 
 import it.sioss.access.Role;
+import it.sioss.campaign.Calendar;
 import it.sioss.catalogue.Severity;
 import it.sioss.delegation.DelegationScope;
 import it.sioss.platform.Motive;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 class DatabaseGuard {
 
     /** Serves only requests already received in time. */
-    static final Duration GRACE = Duration.ofSeconds(60);
+    static final Duration GRACE = Calendar.GRACE;
 
     private static final int NAMED = 5;
     private static final String LAW = "DM 103/2019, articolo 8, comma 3";

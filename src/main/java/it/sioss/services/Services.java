@@ -3,17 +3,16 @@ package it.sioss.services;
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaigns;
 import it.sioss.delegation.DelegationChanging;
+import it.sioss.platform.PlainText;
 import it.sioss.platform.Refusal;
 import it.sioss.prefill.DataLevel;
 import it.sioss.registry.Ats;
 import it.sioss.registry.Municipality;
 import it.sioss.registry.Registry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Services {
 
     /** How long after a deadline the timers tidy up, and how far they are spread. */
-    private static final Duration GRACE = Duration.ofSeconds(60);
-
     private static final int SPREAD_SECONDS = 60;
 
     private final ServiceDatabaseRepository databases;
@@ -68,7 +65,7 @@ public class Services {
 
     /** When the timers of a case are due: deadline + grace + a spread of up to a minute, always the same for one case. */
     public static Instant lapseAt(Instant deadline, UUID id) {
-        return deadline.plus(GRACE).plusSeconds(Math.floorMod(id.hashCode(), SPREAD_SECONDS));
+        return deadline.plus(Calendar.GRACE).plusSeconds(Math.floorMod(id.hashCode(), SPREAD_SECONDS));
     }
 
     /** Opens the database of an ATS with its sheets; opening it again changes nothing. Returns whether it was new. */
@@ -92,14 +89,7 @@ public class Services {
         String municipalities = registry.municipalitiesOf(ats.code(), year).stream()
                 .map(Municipality::name)
                 .collect(Collectors.joining(" "));
-        return fold(String.join(" ", ats.code(), ats.name(), region, municipalities));
-    }
-
-    private static String fold(String words) {
-        return java.text.Normalizer.normalize(words, java.text.Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .replaceAll("['’`]", " ")
-                .toLowerCase(Locale.ROOT);
+        return PlainText.folded(String.join(" ", ats.code(), ats.name(), region, municipalities));
     }
 
     /** Decides which sheets are due and publishes them; called by the case's own step. */
@@ -191,7 +181,7 @@ public class Services {
     public void lapse(UUID id) {
         ServiceDatabase database = require(id);
         Calendar window = campaigns.windowOf(database.year(), null, database.region(), database.ats(), null);
-        if (!window.expired(clock.instant())) {
+        if (!window.settled(clock.instant())) {
             throw new IllegalStateException("the deadline of " + database.key() + " is still ahead");
         }
         database.lapse(clock.instant());
@@ -208,7 +198,7 @@ public class Services {
                         || database.state() == ServiceDatabaseState.READY)
                 .filter(database -> campaigns
                         .windowOf(year, null, database.region(), ats, null)
-                        .expired(clock.instant()));
+                        .settled(clock.instant()));
         late.ifPresent(flow::fireDeadline);
         return late.isPresent();
     }

@@ -1,6 +1,7 @@
 package it.sioss.sheet;
 
 import it.sioss.access.Role;
+import it.sioss.campaign.Calendar;
 import it.sioss.delegation.DelegationScope;
 import it.sioss.platform.Motive;
 import it.sioss.platform.MotiveWords;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 class Guard {
 
     /** Serves only requests already received in time. */
-    static final Duration GRACE = Duration.ofSeconds(60);
+    static final Duration GRACE = Calendar.GRACE;
 
     private static final String DEADLINE_SOURCE = "circolare, «comunque entro il termine fissato per la trasmissione»";
     private static final String DELEGATION_SOURCE = "circolare, «facoltà della Regione o della Provincia autonoma»";

@@ -1,5 +1,6 @@
 package it.sioss.steering;
 
+import it.sioss.access.Scope;
 import it.sioss.campaign.Campaigns;
 import it.sioss.campaign.WindowSubject;
 import it.sioss.platform.BatchProgress;
@@ -62,14 +63,26 @@ public class ExtensionUndoing {
     /** The extensions of a year, the newest first. */
     @Transactional(readOnly = true)
     public List<Extension.Granted> granted(int year) {
+        return granted(year, Scope.ITALY);
+    }
+
+    /** Those that concern a territory somebody may see. */
+    @Transactional(readOnly = true)
+    public List<Extension.Granted> granted(int year, Scope scope) {
         return jdbc.sql("""
                         select e.id, e.region, e.ats, e.deadline, e.reason, e.author, e.granted_at, e.undone_at, e.undone_by,
                                array(select w.module from extension_window w
                                      where w.extension_id = e.id and w.module is not null order by 1),
                                exists (select from extension_window w where w.extension_id = e.id and w.module is null),
                                (select max(w.former_deadline) from extension_window w where w.extension_id = e.id)
-                        from extension e where e.year = ? order by e.granted_at desc, e.id""")
-                .param(year)
+                        from extension e
+                        where e.year = :year
+                          and exists (select from service_database d
+                                      where d.year = e.year and (e.region is null or d.region = e.region)
+                                        and (e.ats is null or d.ats = e.ats) and %s)
+                        order by e.granted_at desc, e.id""".formatted(scope.condition("d")))
+                .param("year", year)
+                .params(scope.parameters())
                 .query((row, n) -> new Extension.Granted(
                         row.getObject(1, UUID.class),
                         row.getString(2),

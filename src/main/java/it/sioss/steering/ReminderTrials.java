@@ -4,7 +4,6 @@ import it.sioss.access.Scope;
 import it.sioss.platform.Refusal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -17,8 +16,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class ReminderTrials {
-
-    private static final Scope NATION = new Scope(true, Set.of(), Set.of());
 
     private final Extensions extensions;
     private final ExtensionUndoing undoing;
@@ -47,7 +44,7 @@ public class ReminderTrials {
         List<Reminders.Round> rounds = transaction.execute(status -> {
             status.setRollbackOnly();
             deed.accept(status);
-            return reminders.forecast(year, Instant.MAX, NATION);
+            return reminders.forecast(year, Instant.MAX, Scope.ITALY);
         });
         return rounds == null ? List.of() : rounds;
     }

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Lazy;
@@ -40,8 +39,6 @@ public class Reminders {
 
     /** How long after the last deadline the calendar looks whether there is still something to remind of. */
     private static final Duration IDLE = Duration.ofHours(1);
-
-    private static final Scope NATION = new Scope(true, Set.of(), Set.of());
 
     private final Campaigns campaigns;
     private final ReminderCalendar calendar;
@@ -108,7 +105,7 @@ public class Reminders {
         jdbc.sql("insert into reminder_round (year, after, up_to, recorded_at) values (?, ?, ?, ?)")
                 .params(year, utc(after), utc(upTo), utc(clock.instant()))
                 .update();
-        List<String> people = reminding.addressees(year, nearest(due), NATION).stream()
+        List<String> people = reminding.addressees(year, nearest(due), Scope.ITALY).stream()
                 .map(person -> person.account().toString())
                 .distinct()
                 .toList();

@@ -222,9 +222,13 @@ public class Steering {
     /** The ATS of a year with something late that its timers have missed for more than three minutes. */
     List<String> missedByTimers(int year) {
         return jdbc.sql("""
-                        select distinct s.ats from sheet s, lateral window_of(s.year, s.module, s.region, s.ats, s.id) w
-                        where s.year = ? and s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
-                        and w.deadline + interval '5 minutes' <= present_instant()""").param(year).query(String.class).list();
+                        select s.ats from sheet s, lateral window_of(s.year, s.module, s.region, s.ats, s.id) w
+                        where s.year = :year and s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
+                        and w.deadline + interval '5 minutes' <= present_instant()
+                        union
+                        select d.ats from service_database d, lateral window_of(d.year, null, d.region, d.ats, null) w
+                        where d.year = :year and d.state in ('COMPILING', 'READY')
+                        and w.deadline + interval '5 minutes' <= present_instant()""").param("year", year).query(String.class).list();
     }
 
     /** The next deadline of the year after the present, with the grace and the spread of the timers. */

@@ -2,6 +2,7 @@ package it.sioss.worklist;
 
 import it.sioss.access.Viewer;
 import it.sioss.catalogue.Catalogue;
+import it.sioss.platform.PlainText;
 import it.sioss.services.SheetLevel;
 import it.sioss.sheet.Claim;
 import it.sioss.sheet.Compiler;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -245,18 +245,12 @@ public class SheetLists {
     }
 
     private String[] modulesNamed(String word) {
-        String wanted = fold(word);
+        String wanted = PlainText.folded(word);
         return catalogue.offered(Integer.MAX_VALUE).stream()
-                .filter(revision ->
-                        fold(revision.module() + " " + revision.title()).contains(wanted))
+                .filter(revision -> PlainText.folded(revision.module() + " " + revision.title())
+                        .contains(wanted))
                 .map(revision -> revision.module())
                 .toArray(String[]::new);
-    }
-
-    private static String fold(String words) {
-        return java.text.Normalizer.normalize(words, java.text.Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT);
     }
 
     private static ListPage.Counts counts(ResultSet row) throws SQLException {

@@ -11,7 +11,6 @@ import it.sioss.platform.RomeDate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,10 +104,15 @@ final class AccountJson {
         List<AccountDesk.Wanted> wanted() {
             return mandates == null
                     ? List.of()
-                    : mandates.stream()
-                            .filter(Objects::nonNull)
-                            .map(MandateBody::wanted)
-                            .toList();
+                    : mandates.stream().map(NewAccount::wanted).toList();
+        }
+
+        private static AccountDesk.Wanted wanted(@Nullable MandateBody mandate) {
+            if (mandate == null) {
+                throw new Refusal(422, "VALORE_NON_VALIDO", "Un'abilitazione è vuota: indicate ruolo e territorio.")
+                        .with("campo", "abilitazioni");
+            }
+            return mandate.wanted();
         }
     }
 

@@ -1,6 +1,9 @@
 package it.sioss.platform.web;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import it.sioss.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -69,13 +73,39 @@ public class Problems {
                             "Il campo «" + unknown.getPropertyName() + "» non è previsto: toglietelo dalla richiesta."),
                     request);
         }
-        String where = cause instanceof JsonProcessingException json && json.getLocation() != null
-                ? " (riga " + json.getLocation().getLineNr() + ", colonna "
-                        + json.getLocation().getColumnNr() + ")"
-                : "";
+        if (cause instanceof MismatchedInputException mismatch
+                && !mismatch.getPath().isEmpty()) {
+            String field = field(mismatch);
+            ProblemDetail problem = problem(
+                    400,
+                    "VALORE_NON_VALIDO",
+                    "Il campo «" + field + "» non ha un valore del tipo previsto" + place(mismatch)
+                            + ": correggetelo.");
+            problem.setProperty("campo", field);
+            return answer(problem, request);
+        }
+        String where = cause instanceof JsonProcessingException json ? place(json) : "";
         return answer(
                 problem(400, "RICHIESTA_NON_LEGGIBILE", "Il corpo della richiesta non è un JSON valido" + where + "."),
                 request);
+    }
+
+    private static String place(JsonProcessingException failure) {
+        JsonLocation place = failure.getLocation();
+        return place == null ? "" : " (riga " + place.getLineNr() + ", colonna " + place.getColumnNr() + ")";
+    }
+
+    /** The field as it is written in the request: «rilievi[0].testo». */
+    private static String field(MismatchedInputException mismatch) {
+        var field = new StringBuilder();
+        for (JsonMappingException.Reference step : mismatch.getPath()) {
+            if (step.getFieldName() == null) {
+                field.append('[').append(step.getIndex()).append(']');
+            } else {
+                field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return field.toString();
     }
 
     @ExceptionHandler
@@ -152,7 +182,11 @@ public class Problems {
     }
 
     /** A lost race: somebody else decided first. */
-    @ExceptionHandler({OptimisticLockingFailureException.class, CannotAcquireLockException.class})
+    @ExceptionHandler({
+        OptimisticLockingFailureException.class,
+        PessimisticLockingFailureException.class,
+        DuplicateKeyException.class
+    })
     Object lostRace(Exception failure, HttpServletRequest request) {
         LOG.info(
                 "lost race on {}: {}",
@@ -240,6 +274,7 @@ public class Problems {
             case 401 -> "Accesso necessario";
             case 403 -> "Operazione non consentita";
             case 404 -> "Non trovato";
+            case 408 -> "Richiesta troppo lenta";
             case 409 -> "Operazione non possibile ora";
             case 410 -> "Termine scaduto";
             case 412 -> "Versione superata";

@@ -95,6 +95,7 @@ class CampaignApi {
     }
 
     @GetMapping("/{anno}/verifiche")
+    @PreAuthorize("hasAnyRole('ADMINISTRATOR', 'MINISTRY_READER')")
     @Operation(summary = "Che cosa deve, o dovrebbe, essere vero prima di aprire; e quante schede nascerebbero")
     CampaignJson.Checklist checklist(@PathVariable("anno") int year) {
         Campaign campaign = campaigns.require(year);

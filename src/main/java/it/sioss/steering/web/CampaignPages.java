@@ -220,6 +220,7 @@ class CampaignPages {
             model.addAttribute("servicesDeadline", servicesDeadline);
             model.addAttribute("chosen", chosen);
             model.addAttribute("chosenRegions", body.regions());
+            model.addAttribute("typed", request.getParameterMap());
             return choices(year, model);
         }
         redirect.addFlashAttribute("message", "Rilevazione creata. Controllate la lista qui sotto, poi apritela.");
@@ -242,7 +243,7 @@ class CampaignPages {
         CampaignBook.common(windows)
                 .ifPresent(calendar -> model.addAttribute("timeLine", TimeLine.of(calendar, clock.instant())));
         model.addAttribute("windows", windowLines(year));
-        if (campaign.state() == CampaignState.DRAFT) {
+        if (campaign.state() == CampaignState.DRAFT && viewer.scope().nation()) {
             List<GoLiveCheck> checks = steering.checklist(year);
             model.addAttribute("checks", checks);
             model.addAttribute("ready", checks.stream().allMatch(check -> check.passed() || !check.blocking()));

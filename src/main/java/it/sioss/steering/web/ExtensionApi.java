@@ -30,12 +30,12 @@ class ExtensionApi {
     }
 
     @GetMapping
-    @Operation(summary = "Le proroghe concesse, dalla più recente, anche quelle annullate")
-    CampaignJson.GrantedExtensions granted(@PathVariable("anno") int year) {
+    @Operation(summary = "Le proroghe che riguardano il proprio territorio, dalla più recente, anche quelle annullate")
+    CampaignJson.GrantedExtensions granted(@PathVariable("anno") int year, Viewer viewer) {
         campaigns.require(year);
         return new CampaignJson.GrantedExtensions(
                 year,
-                undoing.granted(year).stream()
+                undoing.granted(year, viewer.scope()).stream()
                         .map(CampaignJson.GrantedExtension::of)
                         .toList());
     }

@@ -21,12 +21,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import it.sioss.access.Accounts;
 import it.sioss.access.Mandate;
 import it.sioss.access.Role;
+import it.sioss.platform.RomeTime;
 import it.sioss.registry.ReferenceData;
 import it.sioss.support.House;
 import it.sioss.support.SiossTest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -368,6 +374,70 @@ class AccessWebTest {
     }
 
     @Test
+    void aMandateGivenAgainEndsAsWasSaidLast() throws Exception {
+        String name = fresh();
+        UUID id = accounts.create(name, "Prova", null, House.PASSWORD, false, false);
+        for (String until : List.of("\"2098-12-31\"", "\"2099-12-31\"", "null", "\"2097-06-30\"")) {
+            web.perform(post(API + "/" + id + "/abilitazioni")
+                            .with(administrator)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content("{\"ruolo\":\"REFERENTE_ATS\",\"territorio\":\"01-001\",\"al\":" + until + "}"))
+                    .andExpect(status().isCreated())
+                    .andExpect(jsonPath("$.abilitazioni", hasSize(1)));
+            List<Mandate> held = accounts.viewer(name).orElseThrow().mandates();
+            assertThat(held)
+                    .as("until %s", until)
+                    .singleElement()
+                    .satisfies(mandate -> assertThat(
+                                    mandate.validTo() == null
+                                            ? "null"
+                                            : '"'
+                                                    + mandate.validTo()
+                                                            .minusSeconds(1)
+                                                            .atZone(RomeTime.ROME)
+                                                            .toLocalDate()
+                                                            .toString()
+                                                    + '"')
+                            .isEqualTo(until));
+        }
+    }
+
+    @Test
+    void amongTheMandatesOfANewAccountNothingIsRefused() throws Exception {
+        String name = fresh();
+        web.perform(post(API)
+                        .with(administrator)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"username\":\"" + name + "\",\"nome\":\"Prova\",\"abilitazioni\":[null]}"))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.campo").value("abilitazioni"));
+        assertThat(accounts.viewer(name)).isEmpty();
+    }
+
+    @Test
+    void aUsernameAskedForByManyAtOnceIsGivenOnce() throws Exception {
+        String name = fresh();
+        var many = Executors.newFixedThreadPool(6);
+        var ready = new CyclicBarrier(6);
+        var answers = many.invokeAll(Collections.<Callable<Integer>>nCopies(6, () -> {
+            ready.await();
+            return web.perform(post(API)
+                            .with(administrator)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content("{\"username\":\"" + name + "\",\"nome\":\"Prova\"}"))
+                    .andReturn()
+                    .getResponse()
+                    .getStatus();
+        }));
+        many.shutdown();
+        var statuses = new ArrayList<Integer>();
+        for (var answer : answers) {
+            statuses.add(answer.get());
+        }
+        assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
+    }
+
+    @Test
     void aFileOfAccountsIsAllOrNothing() throws Exception {
         String one = fresh();
         String two = fresh();
@@ -383,6 +453,12 @@ class AccessWebTest {
                 .andExpect(jsonPath("$.errori[0].riga").value(4))
                 .andExpect(jsonPath("$.errori[0].colonna").value("territorio"));
         assertThat(accounts.viewer(one)).isEmpty();
+        web.perform(post(API + "/caricamento")
+                        .with(administrator)
+                        .contentType("text/csv")
+                        .content(header + "\n" + one + ";Anna Bianchi;;OPERATORE_ATS;01-001;;\n\n" + two
+                                + ";Bruno;;OPERATORE_ATS;00-000;;\n"))
+                .andExpect(jsonPath("$.errori[0].riga").value(5));
         for (String broken :
                 List.of("", "username,nome\na,b\n", header, header + "\"aperta", header.replace("email", "altro"))) {
             web.perform(post(API + "/caricamento")

@@ -14,6 +14,7 @@ import it.sioss.sheet.SheetState;
 import it.sioss.support.AnnexWords;
 import it.sioss.support.HouseTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -101,6 +102,20 @@ class ServiceDatabaseProcessTest extends HouseTest {
         assertThat(services.closeLate(year, database.ats())).isTrue();
         assertThat(services.closeLate(year, database.ats())).isFalse();
         cases.endedAt(instanceOf(database), "endEvent_deadlinePassed");
+    }
+
+    @Test
+    void whatWasReceivedInTimeIsStillDecidedWithinTheGrace() {
+        ServiceDatabase database = aDatabase();
+        Instant deadline = campaigns
+                .windowOf(year, null, database.region(), database.ats(), null)
+                .deadline();
+        clock.moveTo(deadline.plusSeconds(30));
+        assertThat(services.closeLate(year, database.ats()))
+                .as("a straggler of the ATS closes its sheets, not yet its Allegato 1")
+                .isFalse();
+        clock.moveTo(deadline.plus(Calendar.GRACE));
+        assertThat(services.closeLate(year, database.ats())).isTrue();
     }
 
     @Test

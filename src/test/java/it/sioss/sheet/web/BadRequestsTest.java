@@ -228,7 +228,7 @@ class BadRequestsTest extends HouseTest {
                         "POST /api/v1/schede/{da-motivare}/motivazione",
                         "{\"categoria\":{},\"testo\":1}",
                         400,
-                        "RICHIESTA_NON_LEGGIBILE"),
+                        "VALORE_NON_VALIDO"),
                 // uploads
                 upload(
                         "an upload of 10 MB and more",
