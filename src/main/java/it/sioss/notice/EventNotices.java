@@ -129,10 +129,15 @@ class EventNotices {
 
     /**
      * A deadline lapses many sheets: each district is told once, and so is its region. Who finds the telling under way
-     * elsewhere leaves it to the other; should that one fail, its sheet lapses again later and tells then.
+     * elsewhere leaves it to the other; should that one fail, its sheet lapses again later and tells then. The end of a
+     * reopening is told by itself: nothing is missing there.
      */
     @EventListener
     void lapsed(SheetLapsed event) {
+        if (event.standing() != null) {
+            reopeningOver(event, event.standing());
+            return;
+        }
         if (!event.expected()) {
             return;
         }
@@ -167,6 +172,20 @@ class EventNotices {
                             "Nel vostro territorio ci sono schede non finalizzate in tempo.",
                             "/schede?anno=" + event.year() + "&regione=" + event.region() + "&stato=TERMINE_SCADUTO"));
         }
+    }
+
+    private void reopeningOver(SheetLapsed event, UUID standing) {
+        notices.tell(
+                Audience.ofDistrict(event.ats()).andRegion(event.region()),
+                new Draft(
+                        NoticeKind.LAPSE,
+                        "riapertura-conclusa:" + event.sheet(),
+                        event.year(),
+                        "Riapertura conclusa: " + facts(event.sheet()).name(),
+                        "È finita senza una nuova trasmissione: " + RomeTime.deadline(event.deadline())
+                                + ". Da allora vale la trasmissione precedente, con la sua ricevuta; ciò che era stato"
+                                + " scritto nella scheda riaperta resta leggibile.",
+                        "/schede/" + standing));
     }
 
     /** The services databases have a deadline of their own: each district is told of its own, a region once of all. */

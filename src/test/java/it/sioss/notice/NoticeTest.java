@@ -261,6 +261,36 @@ class NoticeTest extends HouseTest {
     }
 
     @Test
+    void aReopeningThatClosesByItselfLeadsToTheTransmissionThatStands() {
+        UUID old = aSheet();
+        Viewer referent = referentOf(old);
+        List<Viewer> concerned = List.of(referent, operatorOf(old), supervisor(), regionOperator());
+        cases.finalizeSheet(cases.ready(old, referent), referent);
+        UUID fresh = reopened(old, Duration.ofHours(1));
+        cases.letTheTimerFire(cases.instanceOf(fresh));
+        for (Viewer person : concerned) {
+            assertThat(told(person, NoticeKind.LAPSE))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Riapertura conclusa: A5 – ");
+            assertThat(jdbc.sql("select body || ' ' || link from notice where account_id = ? and kind = 'LAPSE'")
+                            .param(person.accountId())
+                            .query(String.class)
+                            .single())
+                    .contains("vale la trasmissione precedente")
+                    .endsWith("/schede/" + old);
+        }
+    }
+
+    private UUID reopened(UUID sheet, Duration afterTheDeadline) {
+        Instant until = cases.deadlineOf(sheet, referentOf(sheet)).plus(afterTheDeadline);
+        return reopenings
+                .reopen(sheet, "Errore del sistema", until, house.administrator())
+                .sheet()
+                .id();
+    }
+
+    @Test
     void aRegionSolicitsALateDistrictAndNotAgainBeforeTwoDays() {
         String ats = anAts();
         Viewer operator = house.somebody(Role.ATS_OPERATOR, ats);
