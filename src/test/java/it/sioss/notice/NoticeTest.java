@@ -291,6 +291,31 @@ class NoticeTest extends HouseTest {
     }
 
     @Test
+    void anExtensionIsToldToWhomItGivesTimeAndToNobodyElse() {
+        UUID transmitted = aSheet();
+        UUID reopenedForLonger = aSheet();
+        UUID left = aSheet();
+        for (UUID sheet : List.of(transmitted, reopenedForLonger)) {
+            cases.finalizeSheet(cases.ready(sheet, referentOf(sheet)), referentOf(sheet));
+        }
+        Instant deadline = cases.deadlineOf(left, referentOf(left));
+        reopened(reopenedForLonger, Duration.ofDays(9));
+        cases.letTheTimerFire(cases.instanceOf(reopened(transmitted, Duration.ofHours(1))));
+        Instant later = deadline.plus(Duration.ofDays(3));
+        for (UUID sheet : List.of(transmitted, reopenedForLonger, left)) {
+            var extension = new Extension(
+                    List.of("A5"), false, null, cases.atsOf(sheet), later, "Calamità nel territorio", "DD 5");
+            boolean concerned = extensions.preview(year, extension).sheets() > 0;
+            extensions.grant(year, extension, "prova");
+            house.workOff();
+            assertThat(told(referentOf(sheet), NoticeKind.EXTENSION)).hasSize(concerned ? 1 : 0);
+            undo(cases.atsOf(sheet));
+            assertThat(told(referentOf(sheet), NoticeKind.EXTENSION)).hasSize(concerned ? 2 : 0);
+            assertThat(concerned).isEqualTo(sheet.equals(left));
+        }
+    }
+
+    @Test
     void aRegionSolicitsALateDistrictAndNotAgainBeforeTwoDays() {
         String ats = anAts();
         Viewer operator = house.somebody(Role.ATS_OPERATOR, ats);
