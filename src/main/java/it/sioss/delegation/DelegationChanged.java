@@ -35,6 +35,7 @@ public record DelegationChanged(
         WITHDRAWN("Ritirata da chi l’aveva scritta"),
         REVOKED("Revocata"),
         BEGAN("Entrata in vigore"),
+        UNANSWERED("Scaduta senza risposta"),
         EXPIRED("Scaduta"),
         ENDED("Finita: è venuto il giorno della revoca");
 

@@ -380,16 +380,22 @@ public class Delegations {
         boolean ended = row.end(now);
         if (ended) {
             ledger.saveAndFlush(row);
-            boolean revoked = row.state() == DelegationState.REVOKED;
             history.happened(
                     row,
-                    revoked ? Kind.ENDED : Kind.EXPIRED,
+                    ending(row),
                     between,
                     DelegationEvents.SYSTEM,
                     row.revocationReason().orElse(null),
                     now);
         }
         return began || ended;
+    }
+
+    private static Kind ending(Delegation row) {
+        if (row.state() == DelegationState.REVOKED) {
+            return Kind.ENDED;
+        }
+        return row.agreedAt().isPresent() ? Kind.EXPIRED : Kind.UNANSWERED;
     }
 
     /** Whether a person may declare delegations of a region. */

@@ -82,8 +82,8 @@ public class Integrity {
                     "schede-oltre-il-termine",
                     Gravity.TO_WATCH,
                     "Schede ancora vive cinque minuti dopo il termine",
-                    "select s.id::text from sheets_at(:present) s where s.state in " + LIVE
-                            + " and s.deadline < :swept",
+                    "select s.id::text from sheet s, lateral window_of(s.year, s.module, s.region, s.ats, s.id) w"
+                            + " where s.state in " + LIVE + " and w.deadline < :swept",
                     "Non hanno più effetti legali; il riordino ogni minuto le chiude: se restano, guardate gli incidenti."),
             new Check(
                     "finalizzate-senza-trasmissione",

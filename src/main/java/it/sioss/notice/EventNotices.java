@@ -11,7 +11,9 @@ import it.sioss.sheet.SheetReturned;
 import it.sioss.steering.ExtensionGranted;
 import it.sioss.steering.ExtensionUndone;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -129,10 +131,15 @@ class EventNotices {
 
     /**
      * A deadline lapses many sheets: each district is told once, and so is its region. Who finds the telling under way
-     * elsewhere leaves it to the other; should that one fail, its sheet lapses again later and tells then.
+     * elsewhere leaves it to the other; should that one fail, its sheet lapses again later and tells then. The end of a
+     * reopening is told by itself: nothing is missing there.
      */
     @EventListener
     void lapsed(SheetLapsed event) {
+        if (event.standing() != null) {
+            reopeningOver(event, event.standing());
+            return;
+        }
         if (!event.expected()) {
             return;
         }
@@ -167,6 +174,20 @@ class EventNotices {
                             "Nel vostro territorio ci sono schede non finalizzate in tempo.",
                             "/schede?anno=" + event.year() + "&regione=" + event.region() + "&stato=TERMINE_SCADUTO"));
         }
+    }
+
+    private void reopeningOver(SheetLapsed event, UUID standing) {
+        notices.tell(
+                Audience.ofDistrict(event.ats()).andRegion(event.region()),
+                new Draft(
+                        NoticeKind.LAPSE,
+                        "riapertura-conclusa:" + event.sheet(),
+                        event.year(),
+                        "Riapertura conclusa: " + facts(event.sheet()).name(),
+                        "È finita senza una nuova trasmissione: " + RomeTime.deadline(event.deadline())
+                                + ". Da allora vale la trasmissione precedente, con la sua ricevuta; ciò che era stato"
+                                + " scritto nella scheda riaperta resta leggibile.",
+                        "/schede/" + standing));
     }
 
     /** The services databases have a deadline of their own: each district is told of its own, a region once of all. */
@@ -209,7 +230,7 @@ class EventNotices {
     void extended(ExtensionGranted event) {
         boolean database = alsoDatabase(event.id());
         notices.tell(
-                concerned(event.year(), event.modules(), database, event.region(), event.ats()),
+                concerned(event.year(), event.modules(), database, event.region(), event.ats(), event.deadline()),
                 new Draft(
                         NoticeKind.EXTENSION,
                         "proroga:" + event.id(),
@@ -229,7 +250,7 @@ class EventNotices {
                 .list();
         boolean database = alsoDatabase(event.id());
         notices.tell(
-                concerned(event.year(), modules, database, event.region(), event.ats()),
+                concerned(event.year(), modules, database, event.region(), event.ats(), event.deadline()),
                 new Draft(
                         NoticeKind.EXTENSION,
                         "proroga-annullata:" + event.id(),
@@ -256,23 +277,31 @@ class EventNotices {
 
     private record Place(String ats, String region) {}
 
-    /** The districts of an extension with something not finalized, and their regions. */
+    /** The districts of an extension with something not finalized that has no longer time than it gives, and their regions. */
     private Audience concerned(
-            int year, List<String> modules, boolean database, @Nullable String region, @Nullable String ats) {
+            int year,
+            List<String> modules,
+            boolean database,
+            @Nullable String region,
+            @Nullable String ats,
+            Instant deadline) {
         List<Place> places = jdbc.sql("""
-                        select s.ats, s.region from sheet s
+                        select s.ats, s.region from sheets_at(:present) s
                         where s.year = :year and s.module = any(:modules) and s.state not in ('FINALIZED', 'WITHDRAWN')
-                          and (s.dueness = 'REQUIRED' or s.touched)
+                          and s.expected and s.deadline <= :deadline
                           and (:region::text is null or s.region = :region) and (:ats::text is null or s.ats = :ats)
                         union
                         select d.ats, d.region from service_database d
-                        where d.year = :year and :database and d.state <> 'FINALIZED'
+                        cross join lateral window_of(d.year, null, d.region, d.ats, null) w
+                        where d.year = :year and :database and d.state <> 'FINALIZED' and w.deadline <= :deadline
                           and (:region::text is null or d.region = :region) and (:ats::text is null or d.ats = :ats)""")
                 .param("year", year)
                 .param("modules", modules.toArray(String[]::new))
                 .param("database", database)
                 .param("region", region)
                 .param("ats", ats)
+                .param("deadline", deadline.atOffset(ZoneOffset.UTC))
+                .param("present", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Place(row.getString(1), row.getString(2)))
                 .list();
         var regions = new TreeSet<String>();

@@ -28,45 +28,47 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is unfinished before its deadline, and who can do something about it: who compiles, justifies, reviews or finalizes
- * now; and the region's supervisors, for the districts of their region. Who reminds, who solicits and who asks beforehand
- * read the same query. An optional sheet that nobody touched is not expected from anybody.
+ * What is unfinished before its deadline, and who can do something about it at an instant: who compiles, justifies, reviews
+ * or finalizes; and the region's supervisors, for the districts of their region. Who reminds, who solicits and who asks
+ * beforehand read the same query. An optional sheet that nobody touched is not expected from anybody.
  */
 @Component
 class Unfinished implements Reminding {
 
     private static final String COMPILING = "('COMPILING', 'RETURNED', 'LAPSED')";
 
-    /** A lapsed sheet whose deadline is ahead again is about to go on. */
+    /**
+     * A lapsed sheet whose deadline is ahead again is about to go on. Whose turn it is, the ledger says at the instant asked
+     * about: an open sheet, in whatever state, follows it. Most districts are not in it at all.
+     */
     private static final String QUERY = """
             with asked as (
                 select * from unnest(cast(:instants as timestamptz[]), cast(:deadlines as timestamptz[]), cast(:days as int[]))
                     as r (at, deadline, days)
             ), item as materialized (
-                select i.id, i.ats, i.region, i.module, i.body_name, i.state, i.compiler, i.deadline
+                select i.id, i.ats, i.region, i.module, i.body_name, i.state, i.deadline
                 from sheets_at(:present) i
                 where i.year = :year and %2$s and i.expected and i.deadline > :present
                   and i.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY', 'LAPSED')
                 union all
-                select d.id, d.ats, d.region, null, d.ats_name, d.state, 'ATS', w.deadline
+                select d.id, d.ats, d.region, null, d.ats_name, d.state, w.deadline
                 from service_database d cross join lateral window_of(d.year, null, d.region, d.ats, null) w
                 where d.year = :year and %3$s
                   and d.state in ('COMPILING', 'READY', 'LAPSED') and w.deadline > :present
             ), turn as materialized (
-                select r.at, r.days, i.*, g.scope is not null as delegated,
-                       coalesce(g.scope = 'COMPILATION_AND_FINALIZATION', false)
-                           and (i.module is null or i.compiler = 'REGION') as whole,
-                       case when i.module is null then g.scope is not null else i.compiler = 'REGION' end as by_region
+                select r.at, r.days, i.*, g.scope is not null as by_region,
+                       coalesce(g.scope = 'COMPILATION_AND_FINALIZATION', false) as whole
                 from item i join asked r on r.deadline = i.deadline
-                left join lateral (select delegation_in_force(i.ats, i.region, i.module, r.at) as scope) g
-                    on i.module is null or i.compiler = 'REGION'
+                cross join lateral (
+                    select case when i.ats in (select d.ats from delegation d where d.agreed_at is not null)
+                                then delegation_in_force(i.ats, i.region, i.module, r.at) end as scope offset 0) g
             ), side as (
                 select t.*, v.territory, v.role, v.own
                 from turn t cross join lateral (values
                     (t.ats, 'ATS_OPERATOR', not t.by_region and t.state in %1$s),
                     (t.ats, 'ATS_REFERENT', not t.by_region and (t.state in %1$s or t.state = 'JUSTIFYING')
                                             or t.state = 'READY' and not t.whole),
-                    (t.region, 'REGION_OPERATOR', t.by_region and t.delegated and (t.state in %1$s or t.state = 'JUSTIFYING')
+                    (t.region, 'REGION_OPERATOR', t.by_region and (t.state in %1$s or t.state = 'JUSTIFYING')
                                                   or t.state = 'READY' and t.whole),
                     (t.region, 'REGION_SUPERVISOR', t.state = 'IN_REVIEW' or t.state = 'READY' and t.whole)
                 ) v (territory, role, own)

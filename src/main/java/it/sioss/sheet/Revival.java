@@ -58,7 +58,7 @@ public class Revival {
         return jdbc.sql("""
                         select s.id from sheet s, lateral window_of(s.year, s.module, s.region, s.ats, s.id) w
                         where s.year = ? and s.ats = ? and s.state = 'LAPSED' and w.deadline > present_instant()
-                        and s.id not in (select o.id from superseded_sheet o) order by s.id""").params(year, ats).query(UUID.class).list();
+                        and s.id not in (select o.id from superseded_at(present_instant()) o) order by s.id""").params(year, ats).query(UUID.class).list();
     }
 
     private void goOn(Sheet lapsed) {

@@ -497,6 +497,11 @@ public class Sheet implements Persistable<UUID> {
         return touched;
     }
 
+    /** Whether somebody owes it; an optional sheet nobody touched is missed by nobody. */
+    boolean expected() {
+        return dueness == Dueness.REQUIRED || touched;
+    }
+
     public Compiler compiler() {
         return compiler;
     }

@@ -17,7 +17,9 @@ import it.sioss.registry.Municipality;
 import it.sioss.registry.Registry;
 import it.sioss.services.SheetLevel;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ class SheetContexts {
     private final Campaigns campaigns;
     private final PeerFigures peers;
     private final JdbcClient jdbc;
+    private final Clock clock;
     private final Cache<String, Ground> grounds = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofMinutes(5))
@@ -49,13 +52,15 @@ class SheetContexts {
             Catalogue catalogue,
             Campaigns campaigns,
             PeerFigures peers,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            Clock clock) {
         this.registry = registry;
         this.severities = severities;
         this.catalogue = catalogue;
         this.campaigns = campaigns;
         this.peers = peers;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** The territory of an ATS in a year, as forms and checks need it. */
@@ -169,8 +174,14 @@ class SheetContexts {
                         select answers::text from sheet
                         where ats = ? and year = ? and module = ? and (level, body) <> (?, ?)
                           and not declared_empty and not contents_empty and state not in ('WITHDRAWN', 'LAPSED')
-                          and id not in (select o.id from superseded_sheet o)""")
-                .params(sheet.ats(), sheet.year(), sheet.module(), sheet.level().name(), sheet.body())
+                          and id not in (select o.id from superseded_at(?) o)""")
+                .params(
+                        sheet.ats(),
+                        sheet.year(),
+                        sheet.module(),
+                        sheet.level().name(),
+                        sheet.body(),
+                        clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> Answers.parse(row.getString(1)))
                 .list()
                 .stream()

@@ -454,7 +454,8 @@ public class SheetOpening {
                 sheet.region(),
                 sheet.compiler() == Compiler.REGION,
                 window.deadline(),
-                sheet.dueness() == Dueness.REQUIRED || sheet.touched()));
+                sheet.expected(),
+                sheet.sequence() == 1 ? null : sheets.transmittedBefore(id).orElse(null)));
     }
 
     /** The timers of an ATS's open sheets follow their windows; returns how many moved. Doing it twice changes nothing. */

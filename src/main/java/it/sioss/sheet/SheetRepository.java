@@ -38,4 +38,12 @@ interface SheetRepository extends JpaRepository<Sheet, UUID> {
             where s.id = :id and n.year = s.year and n.ats = s.ats and n.module = s.module and n.level = s.level
             and n.body = s.body and n.sequence > s.sequence order by n.sequence desc limit 1""")
     Optional<Sheet> newerThan(UUID id);
+
+    /** The newest sheet before this one in the same place that has a transmission. */
+    @Query("""
+            select o.id from Sheet o, Sheet s
+            where s.id = :id and o.year = s.year and o.ats = s.ats and o.module = s.module and o.level = s.level
+            and o.body = s.body and o.sequence < s.sequence and o.state = it.sioss.sheet.SheetState.FINALIZED
+            order by o.sequence desc limit 1""")
+    Optional<UUID> transmittedBefore(UUID id);
 }

@@ -150,7 +150,8 @@ public class ExtensionUndoing {
                 .update();
         batches.record(Extensions.KIND, year + "/" + id + "/annullamento", concerned(year, id), author);
         flow.waitUntil(year, steering.nextDeadline(year));
-        events.publishEvent(new ExtensionUndone(id, year, extension.region(), extension.ats(), why));
+        events.publishEvent(
+                new ExtensionUndone(id, year, extension.region(), extension.ats(), extension.deadline(), why));
     }
 
     private void takeBack(int year, Extension.Granted extension, String why, String author) {

@@ -179,7 +179,7 @@ public class Extensions {
         }
     }
 
-    /** Open sheets that get more time, and lapsed ones that go on: those that stand for their place, in order. */
+    /** Open sheets that get more time, and lapsed ones that stand for their place and so go on, in order. */
     private List<Extension.Affected> affected(int year, List<String> modules, Extension extension) {
         return jdbc.sql("""
                         select s.id, s.ats, s.region, s.module, s.state = 'LAPSED' as lapsed
@@ -187,7 +187,7 @@ public class Extensions {
                         where s.year = :year and s.module = any(:modules) and w.deadline < :deadline
                           and s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY', 'LAPSED')
                           and (:region::text is null or s.region = :region) and (:ats::text is null or s.ats = :ats)
-                          and s.id not in (select o.id from superseded_sheet o)
+                          and (s.state <> 'LAPSED' or s.id not in (select o.id from superseded_at(present_instant()) o))
                         order by s.ats, s.module, s.id""")
                 .param("year", year)
                 .param("modules", modules.toArray(String[]::new))

@@ -34,7 +34,7 @@ public class Simulation {
     /**
      * One module in one region.
      *
-     * @param lapsing sheets open now that would have lapsed by then
+     * @param lapsing sheets open now that would have lapsed by then, unless an earlier transmission would stand in their place
      * @param expected how many of them somebody owes
      * @param saved how many of them would still be open with the extension
      * @param lapsed sheets that have lapsed already
@@ -112,10 +112,11 @@ public class Simulation {
                                      ((t.deadline at time zone 'Europe/Rome') + make_interval(days => :days))
                                          at time zone 'Europe/Rome' as longer
                               from sheets_at(:at) t
-                              join sheets_at(:present) s on s.id = t.id
-                              where t.year = :year and s.year = :year and %s) n
+                              left join (select o.id, o.effective_state from sheets_at(:present) o
+                                         where o.year = :year and %s) s on s.id = t.id
+                              where t.year = :year and %s) n
                         join regional_body b on b.code = n.region
-                        group by 1, 2, 3 order by 1, 2""".formatted(scope.condition("t") + " and " + scope.condition("s")))
+                        group by 1, 2, 3 order by 1, 2""".formatted(scope.condition("o"), scope.condition("t")))
                 .params(scope.parameters())
                 .param("year", year)
                 .param("days", days)

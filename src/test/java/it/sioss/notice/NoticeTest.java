@@ -17,10 +17,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import it.sioss.access.Role;
 import it.sioss.access.Viewer;
+import it.sioss.delegation.Delegation;
+import it.sioss.delegation.DelegationChanged;
 import it.sioss.delegation.DelegationScope;
 import it.sioss.delegation.DelegationTurns;
 import it.sioss.delegation.Delegations;
 import it.sioss.platform.Refusal;
+import it.sioss.platform.RomeTime;
 import it.sioss.sheet.Remark;
 import it.sioss.sheet.Reopenings;
 import it.sioss.sheet.Sheets;
@@ -33,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -137,8 +141,7 @@ class NoticeTest extends HouseTest {
                 .singleElement()
                 .asString()
                 .startsWith("Proroga: il nuovo termine è ");
-        undoing.undo(year, undoing.granted(year).get(0).id(), "Concessa per errore", "prova");
-        house.workOff();
+        undo(ats);
         assertThat(told(referent, NoticeKind.EXTENSION))
                 .hasSize(2)
                 .contains("Proroga annullata: vale di nuovo il termine di prima");
@@ -157,6 +160,159 @@ class NoticeTest extends HouseTest {
                 .singleElement()
                 .asString()
                 .startsWith("Riaperta per eccezione: A5");
+    }
+
+    private void undo(String ats) {
+        UUID extension = undoing.granted(year).stream()
+                .filter(one -> ats.equals(one.ats()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        undoing.undo(year, extension, "Concessa per errore", "prova");
+        house.workOff();
+    }
+
+    private String lastWordOn(Delegation row, Viewer person) {
+        return jdbc.sql("select title || ' | ' || body from notice where account_id = ? and link = ?"
+                        + " order by written_at desc limit 1")
+                .params(person.accountId(), "/deleghe/" + row.id())
+                .query(String.class)
+                .single();
+    }
+
+    private Delegation declare(String ats, @Nullable String module, @Nullable Instant from, @Nullable Instant to) {
+        return delegations.declare(
+                supervisor(), year, ats, module, DelegationScope.COMPILATION, from, to, "delibera di prova");
+    }
+
+    @Test
+    void aRequestNobodyHasAnsweredEndsWithoutAnyEffect() {
+        String ats = anAts();
+        Viewer referent = house.somebody(Role.ATS_REFERENT, ats);
+        Instant end = clock.instant().plus(Duration.ofDays(2));
+        Delegation asked = delegations.request(
+                referent, year, ats, "A5", DelegationScope.COMPILATION, null, end, "delibera di prova");
+        clock.moveTo(end);
+        turns.announceDue();
+        assertThat(lastWordOn(asked, referent))
+                .startsWith("Delega senza risposta: ATS " + ats + ", modulo A5")
+                .contains("nessuno ha risposto", "per le schede non cambia nulla")
+                .doesNotContain("tornano");
+        assertThat(delegations.history(asked.id(), referent))
+                .extracting(entry -> entry.kind())
+                .containsExactly(DelegationChanged.Kind.REQUESTED, DelegationChanged.Kind.UNANSWERED);
+    }
+
+    @Test
+    void aDelegationRevokedBeforeItsFirstDayNeverBegins() {
+        String ats = anAts();
+        Viewer referent = house.somebody(Role.ATS_REFERENT, ats);
+        Instant first = clock.instant().plus(Duration.ofDays(2));
+        Delegation ahead = declare(ats, "A5", first, first.plus(Duration.ofDays(3)));
+        delegations.revoke(supervisor(), ahead.id(), "fine della collaborazione", null);
+        assertThat(lastWordOn(ahead, referent))
+                .startsWith("Delega revocata: ATS " + ats)
+                .contains("prima che cominciasse", "per le schede non cambia nulla")
+                .doesNotContain("vale fino a", "tornano");
+
+        Delegation shortened = declare(ats, "A5", first, first.plus(Duration.ofDays(3)));
+        Instant end = first.plus(Duration.ofDays(1));
+        delegations.revoke(supervisor(), shortened.id(), "fine della collaborazione", end);
+        assertThat(lastWordOn(shortened, referent))
+                .contains("vale dal " + RomeTime.minute(first) + " fino a " + RomeTime.deadline(end))
+                .contains("poi le schede aperte tornano all'ATS");
+    }
+
+    @Test
+    void whereAnotherDelegationStandsTheSheetsStayWithTheRegion() {
+        String ats = anAts();
+        Viewer referent = house.somebody(Role.ATS_REFERENT, ats);
+        Instant end = clock.instant().plus(Duration.ofDays(1));
+        Delegation general = declare(ats, null, null, null);
+        Delegation ending = declare(ats, "A5", null, end);
+        clock.moveTo(end);
+        turns.announceDue();
+        UUID sheet = house.sheet(year, ats, "A5");
+        assertThat(cases.sheet(sheet).compiler().name()).isEqualTo("REGION");
+        assertThat(lastWordOn(ending, referent))
+                .startsWith("Delega conclusa: ATS " + ats + ", modulo A5")
+                .contains("le schede aperte restano alla Regione o alla Provincia autonoma")
+                .contains("delega per tutti i moduli (compilazione)")
+                .doesNotContain("tornano");
+
+        Instant later = end.plus(Duration.ofDays(1));
+        Delegation announced = declare(ats, "A5", null, null);
+        delegations.revoke(supervisor(), announced.id(), "fine della collaborazione", later);
+        assertThat(lastWordOn(announced, referent))
+                .startsWith("Delega revocata: ")
+                .contains("poi le schede aperte restano alla Regione o alla Provincia autonoma")
+                .doesNotContain("tornano");
+
+        delegations.revoke(supervisor(), general.id(), "fine della collaborazione", null);
+        assertThat(cases.sheet(sheet).compiler().name()).isEqualTo("REGION");
+        assertThat(lastWordOn(general, referent))
+                .startsWith("Delega conclusa: ATS " + ats + ", tutti i moduli")
+                .contains("tornano all'ATS")
+                .contains("restano alla Regione o alla Provincia autonoma quelle che hanno una delega loro: modulo A5");
+        clock.moveTo(later);
+        turns.announceDue();
+        assertThat(lastWordOn(announced, referent)).contains("Da ora le schede aperte tornano all'ATS");
+        assertThat(cases.sheet(sheet).compiler().name()).isEqualTo("ATS");
+    }
+
+    @Test
+    void aReopeningThatClosesByItselfLeadsToTheTransmissionThatStands() {
+        UUID old = aSheet();
+        Viewer referent = referentOf(old);
+        List<Viewer> concerned = List.of(referent, operatorOf(old), supervisor(), regionOperator());
+        cases.finalizeSheet(cases.ready(old, referent), referent);
+        UUID fresh = reopened(old, Duration.ofHours(1));
+        cases.letTheTimerFire(cases.instanceOf(fresh));
+        for (Viewer person : concerned) {
+            assertThat(told(person, NoticeKind.LAPSE))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Riapertura conclusa: A5 – ");
+            assertThat(jdbc.sql("select body || ' ' || link from notice where account_id = ? and kind = 'LAPSE'")
+                            .param(person.accountId())
+                            .query(String.class)
+                            .single())
+                    .contains("vale la trasmissione precedente")
+                    .endsWith("/schede/" + old);
+        }
+    }
+
+    private UUID reopened(UUID sheet, Duration afterTheDeadline) {
+        Instant until = cases.deadlineOf(sheet, referentOf(sheet)).plus(afterTheDeadline);
+        return reopenings
+                .reopen(sheet, "Errore del sistema", until, house.administrator())
+                .sheet()
+                .id();
+    }
+
+    @Test
+    void anExtensionIsToldToWhomItGivesTimeAndToNobodyElse() {
+        UUID transmitted = aSheet();
+        UUID reopenedForLonger = aSheet();
+        UUID left = aSheet();
+        for (UUID sheet : List.of(transmitted, reopenedForLonger)) {
+            cases.finalizeSheet(cases.ready(sheet, referentOf(sheet)), referentOf(sheet));
+        }
+        Instant deadline = cases.deadlineOf(left, referentOf(left));
+        reopened(reopenedForLonger, Duration.ofDays(9));
+        cases.letTheTimerFire(cases.instanceOf(reopened(transmitted, Duration.ofHours(1))));
+        Instant later = deadline.plus(Duration.ofDays(3));
+        for (UUID sheet : List.of(transmitted, reopenedForLonger, left)) {
+            var extension = new Extension(
+                    List.of("A5"), false, null, cases.atsOf(sheet), later, "Calamità nel territorio", "DD 5");
+            boolean concerned = extensions.preview(year, extension).sheets() > 0;
+            extensions.grant(year, extension, "prova");
+            house.workOff();
+            assertThat(told(referentOf(sheet), NoticeKind.EXTENSION)).hasSize(concerned ? 1 : 0);
+            undo(cases.atsOf(sheet));
+            assertThat(told(referentOf(sheet), NoticeKind.EXTENSION)).hasSize(concerned ? 2 : 0);
+            assertThat(concerned).isEqualTo(sheet.equals(left));
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaigns;
 import it.sioss.campaign.ReminderCalendar;
 import it.sioss.delegation.DelegationScope;
+import it.sioss.delegation.DelegationTurns;
 import it.sioss.delegation.Delegations;
 import it.sioss.platform.Batches;
 import it.sioss.platform.PresentClock;
@@ -24,14 +25,17 @@ import it.sioss.steering.Steering;
 import it.sioss.support.Cases;
 import it.sioss.support.House;
 import it.sioss.support.SiossTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,9 @@ class ReminderTest {
 
     @Autowired
     Delegations delegations;
+
+    @Autowired
+    DelegationTurns turns;
 
     @Autowired
     Accounts accounts;
@@ -279,6 +286,38 @@ class ReminderTest {
                         .set())
                 .isEqualTo(foretold)
                 .contains(operator.accountId(), referent.accountId(), supervisor.accountId());
+    }
+
+    @Test
+    void whoIsForetoldIsWhoIsRemindedAlsoWhenDelegationsBeginAndEndBefore() {
+        cases.ready(house.sheet(year, ats, "A5"), referent);
+        delegate("A1", DelegationScope.COMPILATION, null, TEN.minus(Duration.ofDays(1)));
+        delegate("A5", DelegationScope.COMPILATION_AND_FINALIZATION, TEN.minus(Duration.ofDays(2)), null);
+        itIs(THIRTY);
+        Map<UUID, Long> foretold = simulation
+                .at(year, LocalDate.of(2031, 4, 12), 15, house.administrator().scope())
+                .reminders()
+                .get(0)
+                .people()
+                .stream()
+                .filter(one -> one.own() > 0)
+                .collect(Collectors.toMap(Reminding.Addressee::account, Reminding.Addressee::own));
+        clock.moveTo(TEN.plusSeconds(1));
+        turns.announceDue();
+        itIs(TEN);
+        assertThat(digestsOf(operator)).last().asString().startsWith("Promemoria: 2 attività");
+        assertThat(linesOf(operator)).contains("A1 – ", "Banca dati").doesNotContain("A5 – ");
+        assertThat(linesOf(regional)).contains("A5 – ").doesNotContain("A1 – ");
+        assertThat(foretold)
+                .isEqualTo(Map.of(
+                        operator.accountId(), 2L,
+                        referent.accountId(), 2L,
+                        regional.accountId(), 1L,
+                        supervisor.accountId(), 1L));
+    }
+
+    private void delegate(String module, DelegationScope scope, @Nullable Instant from, @Nullable Instant to) {
+        delegations.declare(supervisor, year, ats, module, scope, from, to, "delibera di prova");
     }
 
     @Test

@@ -22,12 +22,14 @@ import it.sioss.catalogue.Answers;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
 import it.sioss.services.Services;
+import it.sioss.steering.Simulation;
 import it.sioss.support.Cases;
 import it.sioss.support.House;
 import it.sioss.support.HouseTest;
 import it.sioss.worklist.Frame;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,9 @@ class ReopeningTest extends HouseTest {
 
     @Autowired
     Reopenings reopenings;
+
+    @Autowired
+    Simulation simulation;
 
     @Autowired
     MockMvc web;
@@ -142,6 +147,8 @@ class ReopeningTest extends HouseTest {
                 .isEqualTo(RomeTime.deadline(until));
         clock.moveTo(until);
         assertThat(cases.sheets().view(fresh, referent).effectiveState()).isEqualTo(SheetState.LAPSED);
+        assertThat(cases.sheet(fresh).state()).as("no timer has run").isEqualTo(SheetState.COMPILING);
+        assertThat(standing(old)).isEqualTo(old);
         cases.letTheTimerFire(cases.instanceOf(fresh));
         assertThat(cases.sheet(fresh).state()).isEqualTo(SheetState.LAPSED);
         assertThat(standing(old)).isEqualTo(old);
@@ -156,6 +163,32 @@ class ReopeningTest extends HouseTest {
                 .as("the transmission two sheets before")
                 .isEqualTo(cases.sheets().receipt(old, referent).orElseThrow().number());
         assertThat(standing(old)).isEqualTo(again);
+    }
+
+    @Test
+    void whoLooksAheadSeesTheReopeningOverAndTheTransmissionStanding() {
+        UUID old = aSheet();
+        Viewer referent = referentOf(old);
+        cases.finalizeSheet(cases.ready(old, referent), referent);
+        Instant until = windowOf(old).deadline().plusSeconds(3600);
+        reopenings.reopen(old, WHY, until, house.administrator());
+        LocalDate last = LocalDate.ofInstant(until, RomeTime.ROME);
+        assertThat(simulation.at(year, last.minusDays(2), 1, referent.scope()).lines())
+                .as("while it is open")
+                .singleElement()
+                .satisfies(line -> assertThat(line.finalized()).isZero());
+        assertThat(simulation.at(year, last, 1, referent.scope()).lines())
+                .as("once it is over")
+                .singleElement()
+                .satisfies(line -> assertThat(line.finalized()).isOne())
+                .satisfies(line -> assertThat(line.lapsing() + line.expected() + line.saved())
+                        .isZero());
+        clock.moveTo(until);
+        assertThat(simulation.at(year, last.plusDays(1), 1, referent.scope()).lines())
+                .as("over, though no timer has run")
+                .singleElement()
+                .satisfies(line -> assertThat(line.finalized()).isOne())
+                .satisfies(line -> assertThat(line.lapsing() + line.lapsed()).isZero());
     }
 
     private UUID standing(UUID sheet) {
