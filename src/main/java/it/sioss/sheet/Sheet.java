@@ -17,6 +17,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -174,6 +175,16 @@ public class Sheet implements Persistable<UUID> {
 
     Withdrawal withdrawal() {
         return withdrawal == null ? new Withdrawal(Journal.SYSTEM, "Scheda non più dovuta") : withdrawal;
+    }
+
+    /**
+     * What of it is shown and can change, in one word: the version of the answers and, where there is one, that it goes
+     * without contents and why.
+     */
+    public String tag() {
+        boolean plain = !declaredEmpty && justificationText == null;
+        String without = Integer.toHexString(Objects.hash(declaredEmpty, justificationCategory, justificationText));
+        return plain ? String.valueOf(answersVersion) : answersVersion + "-" + without;
     }
 
     /** The engine's case that follows this sheet. */
