@@ -139,9 +139,9 @@ public class Sheet implements Persistable<UUID> {
         this.fresh = true;
     }
 
-    /** Goes on from the sheet that stood in this place before: next in sequence, with what was written there. */
-    void continues(Sheet before, Answers kept) {
-        sequence = before.sequence + 1;
+    /** Goes on from a sheet that stood in this place before, after all others there, with what was written in it. */
+    void continues(Sheet before, int next, Answers kept) {
+        sequence = next;
         predecessor = before.id;
         answers = json(kept);
         touched = before.touched;

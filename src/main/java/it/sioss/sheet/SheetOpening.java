@@ -291,7 +291,7 @@ public class SheetOpening {
         if (before == null) {
             return sheets.save(fresh);
         }
-        fresh.continues(before, kept(before, revision));
+        fresh.continues(before, sheets.lastSequence(before.id()) + 1, kept(before, revision));
         sheets.saveAndFlush(fresh);
         remarks.findBySheetIdOrderByWrittenAt(before.id()).forEach(remark -> remarks.save(remark.on(fresh)));
         return fresh;

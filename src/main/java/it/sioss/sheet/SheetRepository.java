@@ -32,10 +32,18 @@ interface SheetRepository extends JpaRepository<Sheet, UUID> {
     @Query("select s from Sheet s where s.ats = :ats and s.state in :states")
     List<Sheet> findByAtsAndStateIn(String ats, Collection<SheetState> states);
 
-    /** The newest sheet that went on from this one in the same place. */
+    /** The newest sheet that went on from this one in the same place; one that was withdrawn takes the place of none. */
     @Query("""
             select n from Sheet n, Sheet s
             where s.id = :id and n.year = s.year and n.ats = s.ats and n.module = s.module and n.level = s.level
-            and n.body = s.body and n.sequence > s.sequence order by n.sequence desc limit 1""")
+            and n.body = s.body and n.sequence > s.sequence
+            and n.state <> it.sioss.sheet.SheetState.WITHDRAWN order by n.sequence desc limit 1""")
     Optional<Sheet> newerThan(UUID id);
+
+    /** The highest sequence in the place of this sheet, withdrawn ones too. */
+    @Query("""
+            select max(n.sequence) from Sheet n, Sheet s
+            where s.id = :id and n.year = s.year and n.ats = s.ats and n.module = s.module and n.level = s.level
+            and n.body = s.body""")
+    int lastSequence(UUID id);
 }

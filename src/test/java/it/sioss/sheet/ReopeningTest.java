@@ -165,6 +165,41 @@ class ReopeningTest extends HouseTest {
                 .single();
     }
 
+    /** The transmission stands: it can be corrected in another sheet, which leaves the withdrawn one where it was. */
+    @Test
+    void aTransmittedSheetIsReopenedAgainAfterTheNewOneWasWithdrawn() {
+        UUID old = aSheet();
+        Viewer referent = referentOf(old);
+        Receipt first = cases.finalizeSheet(cases.ready(old, referent), referent);
+        Viewer ministry = house.administrator();
+        UUID withdrawn = reopenings
+                .reopen(old, WHY, rectificationEnd(old), ministry)
+                .sheet()
+                .id();
+        jdbc.sql("update sheet set dueness = 'OPTIONAL' where id = ?")
+                .param(withdrawn)
+                .update();
+        cases.sheets().takeBack(withdrawn, referent, clock.instant());
+        assertThat(cases.sheet(withdrawn).state()).isEqualTo(SheetState.WITHDRAWN);
+        assertThat(standing(old)).isEqualTo(old);
+
+        assertThat(cases.sheets().view(old, ministry).allowed(Verb.REOPEN)).isTrue();
+        assertThat(cases.sheets().view(old, referent).successor())
+                .as("the withdrawn one is not what to go on with")
+                .isNull();
+        Sheet again =
+                reopenings.reopen(old, WHY, rectificationEnd(old), ministry).sheet();
+        assertThat(again.sequence()).isEqualTo(3);
+        assertThat(again.predecessor()).isEqualTo(old);
+        assertThat(standing(old)).isEqualTo(again.id());
+        refused(old, WHY, rectificationEnd(old), ministry, 409, "GIA_RIAPERTA");
+        refused(withdrawn, WHY, rectificationEnd(old), ministry, 409, "GIA_RIAPERTA");
+        cases.submit(again.id(), referent);
+        assertThat(cases.finalizeSheet(again.id(), referent).previous()).isEqualTo(first.number());
+        assertThat(standing(old)).isEqualTo(again.id());
+        refused(old, WHY, rectificationEnd(old), ministry, 409, "VERSIONE_PIU_RECENTE");
+    }
+
     @Test
     void aLapsedSheetIsReopenedEvenBeforeItsTimerHasTidiedUp() {
         UUID old = aSheet();
