@@ -200,6 +200,26 @@ class ReopeningTest extends HouseTest {
         refused(old, WHY, rectificationEnd(old), ministry, 409, "VERSIONE_PIU_RECENTE");
     }
 
+    /** What bounds a reopening from below is the general deadline, not how long an earlier reopening lasted. */
+    @Test
+    void aSecondReopeningMayEndBeforeTheFirstWouldHave() {
+        UUID old = aSheet();
+        Viewer referent = referentOf(old);
+        cases.finalizeSheet(cases.ready(old, referent), referent);
+        Instant deadline = windowOf(old).deadline();
+        Viewer ministry = house.administrator();
+        clock.moveTo(deadline.plus(Duration.ofDays(1)));
+        UUID first = reopenings
+                .reopen(old, WHY, deadline.plus(Duration.ofDays(20)), ministry)
+                .sheet()
+                .id();
+        cases.submit(first, referent);
+        cases.finalizeSheet(first, referent);
+        Instant sooner = deadline.plus(Duration.ofDays(10));
+        SheetView second = reopenings.reopen(first, WHY, sooner, ministry);
+        assertThat(second.window().deadline()).isEqualTo(sooner);
+    }
+
     @Test
     void aLapsedSheetIsReopenedEvenBeforeItsTimerHasTidiedUp() {
         UUID old = aSheet();
