@@ -256,6 +256,7 @@ export const TEXTS = {
 
   notSaved: 'Prima bisogna salvare: guardate lo stato del salvataggio in basso.',
   failed: 'Non riuscito: {detail}',
+  changedSince: { one: 'È cambiata una risposta: {labels}.', many: 'Sono cambiate: {labels}.', more: ' e altre {questions}' },
   unknownFailure: 'il servizio non ha risposto come previsto.',
 
   submit: {

@@ -1,12 +1,15 @@
 // The acts on a sheet: asked for, confirmed, sent, and what follows each. The server's guard decides; here it is only heard.
 
-import { TEXTS, fill } from '../texts.js';
+import { TEXTS, count, fill } from '../texts.js';
+import { changesBetween } from './answers.js';
 import { wantsFreshToken } from './api.js';
 
+const MOST_NAMED = 5;
 const DIALOG_OF = { finalizzazione: 'finalize', approvazione: 'approve' };
 
 export class Acts {
   #finalizationKey = null;
+  #shown = null;
 
   constructor(sheet) {
     this.sheet = sheet;
@@ -24,6 +27,7 @@ export class Acts {
     if (!this.sheet.allowed(name)) {
       return this.sheet.open({ kind: 'why', action: this.sheet.action(name) ?? { azione: name, motivi: [] } });
     }
+    this.#shown = this.sheet.autosave.etag;
     if (name === 'finalizzazione') {
       this.#finalizationKey = newKey();
     }
@@ -47,7 +51,7 @@ export class Acts {
   }
 
   finalize() {
-    return this.#run('finalizzazione', () => this.sheet.api.finalize(this.#finalizationKey));
+    return this.#run('finalizzazione', () => this.sheet.api.finalize(this.#finalizationKey, this.#shown));
   }
 
   justify(justification) {
@@ -57,7 +61,7 @@ export class Acts {
   decide(outcome) {
     const remarks = this.sheet.store.get().drafts.map(({ voce, sezione, testo }) => (voce ? { voce, testo } : { sezione, testo }));
     const name = outcome === 'APPROVATA' ? 'approvazione' : 'restituzione';
-    return this.#run(name, () => this.sheet.api.review({ esito: outcome, rilievi: outcome === 'APPROVATA' ? [] : remarks }));
+    return this.#run(name, () => this.sheet.api.review({ esito: outcome, rilievi: outcome === 'APPROVATA' ? [] : remarks }, this.#shown));
   }
 
   /** From a colleague whose name is on the page; one who took it in the meantime is named first. */
@@ -102,8 +106,12 @@ export class Acts {
   }
 
   async #refused(answer) {
+    const before = this.sheet.autosave.read();
     if (answer.status !== 0) {
       await this.sheet.refresh();
+    }
+    if (answer.status === 412) {
+      return this.#say('problem', [fill(TEXTS.failed, { detail: this.#detail(answer) }), this.#changedSince(before)].join(' ').trim());
     }
     if (answer.body?.codice === 'PRESA_IN_CARICO_DA_ALTRI' && this.sheet.allowed('presa-in-carico')) {
       return this.sheet.open({ kind: 'takeOver' });
@@ -113,6 +121,19 @@ export class Acts {
       store.set({ showMissing: true, sheet: { ...store.get().sheet, esiti: answer.body.esiti } });
     }
     this.#say('problem', fill(TEXTS.failed, { detail: this.#detail(answer) }));
+  }
+
+  // What the page now shows otherwise than when the act was asked for.
+  #changedSince(before) {
+    const { fields, autosave } = this.sheet;
+    const labels = Object.keys(changesBetween(before, autosave.read())).map(key => `«${fields.get(key)?.label ?? key}»`);
+    const { one, many, more } = TEXTS.changedSince;
+    if (labels.length === 0) {
+      return '';
+    }
+    const rest = labels.length - MOST_NAMED;
+    const named = labels.slice(0, MOST_NAMED).join(', ') + (rest > 0 ? fill(more, { questions: count(rest, ...TEXTS.sections.questions) }) : '');
+    return fill(labels.length === 1 ? one : many, { labels: named });
   }
 
   #detail(answer) {

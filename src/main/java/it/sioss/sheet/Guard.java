@@ -12,8 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -74,28 +79,9 @@ class Guard {
         if (mayEver(verb, now)) {
             return Optional.empty();
         }
-        Sheet sheet = now.sheet();
-        boolean delegated = now.compiler() == Compiler.REGION;
         return Optional.of(
                 switch (verb) {
-                    case APPROVE, RETURN ->
-                        now.viewerHasCompiled() && now.viewer().has(Role.REGION_SUPERVISOR, sheet.region())
-                                ? new Motive(
-                                        403,
-                                        "SEPARAZIONE_COMPITI",
-                                        "Avete compilato voi questa scheda: la verifica spetta a un'altra persona.",
-                                        null,
-                                        DELEGATION_SOURCE,
-                                        "un altro supervisore regionale",
-                                        "Chiedete a un altro supervisore della Regione di verificarla.")
-                                : new Motive(
-                                        403,
-                                        "NON_AUTORIZZATO",
-                                        "La verifica spetta al supervisore regionale.",
-                                        null,
-                                        DELEGATION_SOURCE,
-                                        "supervisore regionale",
-                                        null);
+                    case APPROVE, RETURN -> notTheReviewer(verb, now);
                     case WIDEN ->
                         new Motive(
                                 403,
@@ -103,7 +89,7 @@ class Guard {
                                 "Quali sezioni si possono correggere lo decide chi verifica.",
                                 null,
                                 DELEGATION_SOURCE,
-                                "supervisore regionale o amministratore",
+                                named(verb, now),
                                 "Chiedete al supervisore regionale di riaprire anche le altre sezioni.");
                     case REOPEN ->
                         new Motive(
@@ -112,46 +98,81 @@ class Guard {
                                 "La riapertura eccezionale di una scheda è decisa dal ministero.",
                                 null,
                                 null,
-                                "amministratore",
+                                named(verb, now),
                                 "Chiedetela al ministero, indicando il motivo.");
-                    case JUSTIFY, FINALIZE ->
-                        !delegated && endedUnder(verb, now)
-                                ? notDelegated(now)
-                                : delegated && now.viewer().scope().regions().contains(sheet.region())
-                                        ? new Motive(
-                                                403,
-                                                "DELEGA_ASSENTE",
-                                                "La delega in vigore non comprende questa operazione: spetta al referente dell'ATS.",
-                                                null,
-                                                DELEGATION_SOURCE,
-                                                "referente ATS",
-                                                null)
-                                        : new Motive(
-                                                403,
-                                                "NON_AUTORIZZATO",
-                                                delegated && verb == Verb.JUSTIFY
-                                                        ? "La scheda è compilata dalla Regione per conto dell'ATS: la motivazione spetta a chi compila."
-                                                        : "Questa operazione spetta al referente dell'ATS.",
-                                                null,
-                                                null,
-                                                delegated && verb == Verb.JUSTIFY
-                                                        ? "operatore regionale"
-                                                        : "referente ATS",
-                                                null);
-                    default ->
-                        delegated
-                                ? delegated(now)
-                                : now.viewer().scope().regions().contains(sheet.region())
-                                        ? notDelegated(now)
-                                        : new Motive(
-                                                403,
-                                                "NON_AUTORIZZATO",
-                                                "La scheda è compilata dall'ATS.",
-                                                null,
-                                                null,
-                                                "operatore ATS",
-                                                null);
+                    case JUSTIFY, FINALIZE -> notTheOneWhoCloses(verb, now);
+                    case CLAIM, RELEASE ->
+                        switch (now.state()) {
+                            case IN_REVIEW -> notTheReviewer(verb, now);
+                            case READY -> notTheOneWhoCloses(Verb.FINALIZE, now);
+                            default -> notTheCompiler(verb, now);
+                        };
+                    default -> notTheCompiler(verb, now);
                 });
+    }
+
+    private static Motive notTheReviewer(Verb verb, Situation now) {
+        return judgesOwnWork(verb, now) && isHere(Role.REGION_SUPERVISOR, now)
+                ? new Motive(
+                        403,
+                        "SEPARAZIONE_COMPITI",
+                        "Avete compilato voi questa scheda: la verifica spetta a un'altra persona.",
+                        null,
+                        DELEGATION_SOURCE,
+                        "un altro supervisore regionale",
+                        "Chiedete a un altro supervisore della Regione di verificarla.")
+                : new Motive(
+                        403,
+                        "NON_AUTORIZZATO",
+                        "La verifica spetta al supervisore regionale.",
+                        null,
+                        DELEGATION_SOURCE,
+                        named(verb, now),
+                        null);
+    }
+
+    private static Motive notTheOneWhoCloses(Verb verb, Situation now) {
+        boolean regional = seesTheRegion(now);
+        if (now.compiler() == Compiler.ATS && endedUnder(verb, now)) {
+            return notDelegated(now);
+        }
+        if (whose(verb, now).contains(Role.ATS_REFERENT)) {
+            boolean beyond = now.compiler() == Compiler.REGION && regional;
+            return new Motive(
+                    403,
+                    beyond ? "DELEGA_ASSENTE" : "NON_AUTORIZZATO",
+                    beyond
+                            ? "La delega in vigore non comprende questa operazione: spetta al referente dell'ATS."
+                            : "Questa operazione spetta al referente dell'ATS.",
+                    null,
+                    beyond ? DELEGATION_SOURCE : null,
+                    named(verb, now),
+                    null);
+        }
+        return new Motive(
+                403,
+                "NON_AUTORIZZATO",
+                verb == Verb.JUSTIFY
+                        ? "La scheda è compilata dalla Regione per conto dell'ATS: la motivazione spetta a chi compila."
+                        : "La delega in vigore comprende la finalizzazione: spetta alla Regione, per conto dell'ATS.",
+                null,
+                DELEGATION_SOURCE,
+                named(verb, now),
+                null);
+    }
+
+    private static Motive notTheCompiler(Verb verb, Situation now) {
+        if (now.compiler() == Compiler.REGION) {
+            return delegated(verb, now);
+        }
+        return seesTheRegion(now)
+                ? notDelegated(now)
+                : new Motive(
+                        403, "NON_AUTORIZZATO", "La scheda è compilata dall'ATS.", null, null, named(verb, now), null);
+    }
+
+    private static boolean seesTheRegion(Situation now) {
+        return now.viewer().scope().regions().contains(now.sheet().region());
     }
 
     /** The region no longer acts for the ATS, though it did: said with who ended it, when, why. */
@@ -160,9 +181,7 @@ class Guard {
                 .last()
                 .map(row -> row.scope() == DelegationScope.COMPILATION_AND_FINALIZATION)
                 .orElse(false);
-        return now.viewer().scope().regions().contains(now.sheet().region())
-                && now.standing().last().isPresent()
-                && (whole || verb == Verb.JUSTIFY);
+        return seesTheRegion(now) && now.standing().last().isPresent() && (whole || verb == Verb.JUSTIFY);
     }
 
     private static Motive notDelegated(Situation now) {
@@ -188,7 +207,7 @@ class Guard {
                         "/deleghe?ats=" + now.sheet().ats()));
     }
 
-    private static Motive delegated(Situation now) {
+    private static Motive delegated(Verb verb, Situation now) {
         return now.delegation()
                 .map(row -> new Motive(
                         403,
@@ -197,7 +216,7 @@ class Guard {
                                 + " (delega di " + row.declaredBy() + ": " + row.reason() + ").",
                         row.validFrom(),
                         DELEGATION_SOURCE,
-                        "operatore regionale",
+                        named(verb, now),
                         "Ciò che è salvato resta nella scheda e lo continua la Regione. Se la delega non è più attuale, chiedete al supervisore regionale di revocarla.",
                         "/deleghe/" + row.id()))
                 .orElseGet(() -> new Motive(
@@ -206,53 +225,78 @@ class Guard {
                         "La scheda è compilata dalla Regione per conto dell'ATS.",
                         null,
                         DELEGATION_SOURCE,
-                        "operatore regionale",
+                        named(verb, now),
                         null));
     }
 
     private static boolean mayEver(Verb verb, Situation now) {
+        return !judgesOwnWork(verb, now) && whose(verb, now).stream().anyMatch(role -> isHere(role, now));
+    }
+
+    /** Who compiled a sheet leaves its review to somebody else. */
+    private static boolean judgesOwnWork(Verb verb, Situation now) {
+        return now.viewerHasCompiled()
+                && switch (verb) {
+                    case APPROVE, RETURN -> true;
+                    case CLAIM, RELEASE -> now.state() == SheetState.IN_REVIEW;
+                    default -> false;
+                };
+    }
+
+    /** The roles a verb belongs to as things stand, on the sheet's own territory: the one table of who may and who is named. */
+    private static Set<Role> whose(Verb verb, Situation now) {
         return switch (verb) {
-            case APPROVE, RETURN ->
-                now.viewer().has(Role.REGION_SUPERVISOR, now.sheet().region()) && !now.viewerHasCompiled();
-            case FINALIZE -> finalizes(now);
-            case JUSTIFY -> now.compiler() == Compiler.ATS ? referent(now) : regionCompiles(now);
-            case RESUME -> compiles(now) || (now.state() == SheetState.READY && finalizes(now));
+            case APPROVE, RETURN -> EnumSet.of(Role.REGION_SUPERVISOR);
+            case FINALIZE -> finalizers(now);
+            case JUSTIFY -> now.compiler() == Compiler.ATS ? EnumSet.of(Role.ATS_REFERENT) : compilers(now);
+            case RESUME -> {
+                Set<Role> roles = compilers(now);
+                if (now.state() == SheetState.READY) {
+                    roles.addAll(finalizers(now));
+                }
+                yield roles;
+            }
             case CLAIM, RELEASE ->
                 switch (now.state()) {
-                    case IN_REVIEW ->
-                        now.viewer().has(Role.REGION_SUPERVISOR, now.sheet().region()) && !now.viewerHasCompiled();
-                    case READY -> finalizes(now);
-                    default -> compiles(now);
+                    case IN_REVIEW -> whose(Verb.APPROVE, now);
+                    case READY -> finalizers(now);
+                    default -> compilers(now);
                 };
-            case SAVE, SUBMIT, DECLARE_EMPTY, UNDO_EMPTY, TAKE_BACK -> compiles(now);
-            case WIDEN ->
-                now.viewer().has(Role.REGION_SUPERVISOR, now.sheet().region())
-                        || now.viewer().administrator();
-            case REOPEN -> now.viewer().administrator();
+            case SAVE, SUBMIT, DECLARE_EMPTY, UNDO_EMPTY, TAKE_BACK -> compilers(now);
+            case WIDEN -> EnumSet.of(Role.REGION_SUPERVISOR, Role.ADMINISTRATOR);
+            case REOPEN -> EnumSet.of(Role.ADMINISTRATOR);
         };
     }
 
-    private static boolean compiles(Situation now) {
-        return now.compiler() == Compiler.ATS
-                ? referent(now)
-                        || now.viewer().has(Role.ATS_OPERATOR, now.sheet().ats())
-                : regionCompiles(now);
+    /** For the ATS it is the region's operator, while a delegation is in force. */
+    private static Set<Role> compilers(Situation now) {
+        if (now.compiler() == Compiler.ATS) {
+            return EnumSet.of(Role.ATS_OPERATOR, Role.ATS_REFERENT);
+        }
+        return now.delegation().isPresent() ? EnumSet.of(Role.REGION_OPERATOR) : EnumSet.noneOf(Role.class);
     }
 
-    private static boolean referent(Situation now) {
-        return now.viewer().has(Role.ATS_REFERENT, now.sheet().ats());
-    }
-
-    private static boolean regionCompiles(Situation now) {
-        return now.delegation().isPresent()
-                && now.viewer().has(Role.REGION_OPERATOR, now.sheet().region());
-    }
-
-    private static boolean finalizes(Situation now) {
+    private static Set<Role> finalizers(Situation now) {
         return now.regionFinalizes()
-                ? now.viewer().has(Role.REGION_SUPERVISOR, now.sheet().region())
-                        || now.viewer().has(Role.REGION_OPERATOR, now.sheet().region())
-                : referent(now);
+                ? EnumSet.of(Role.REGION_OPERATOR, Role.REGION_SUPERVISOR)
+                : EnumSet.of(Role.ATS_REFERENT);
+    }
+
+    private static boolean isHere(Role role, Situation now) {
+        return switch (role.level()) {
+            case ATS -> now.viewer().has(role, now.sheet().ats());
+            case REGION -> now.viewer().has(role, now.sheet().region());
+            case NATION -> now.viewer().has(role);
+        };
+    }
+
+    /** Whose a verb is, as it is said: "operatore regionale o supervisore regionale"; null where nobody may any more. */
+    private static @Nullable String named(Verb verb, Situation now) {
+        String roles = whose(verb, now).stream()
+                .map(role -> role.label().substring(0, 1).toLowerCase(Locale.ITALIAN)
+                        + role.label().substring(1))
+                .collect(Collectors.joining(" o "));
+        return roles.isEmpty() ? null : roles;
     }
 
     private static Optional<Motive> time(Verb verb, Situation now) {
@@ -346,18 +390,12 @@ class Guard {
             default -> notPossible(state);
         };
         return Optional.of(new Motive(
-                409,
-                "TRANSIZIONE_NON_AMMESSA",
-                message,
-                now.sheet().stateSince(),
-                null,
-                whoMoves(state),
-                remedy(state)));
+                409, "TRANSIZIONE_NON_AMMESSA", message, now.sheet().stateSince(), null, whoMoves(now), remedy(state)));
     }
 
     /**
-     * What ended, finalized or lapsed, may be reopened once: from then on the newer sheet is the one to act on. One that its
-     * timer has missed is closed by the reopening itself.
+     * What ended, finalized or lapsed, may be reopened once: from then on the newer sheet is the one to act on, unless it was
+     * withdrawn. One that its timer has missed is closed by the reopening itself.
      */
     private static Optional<Motive> reopening(Situation now) {
         if (now.newer().isPresent()) {
@@ -400,13 +438,14 @@ class Guard {
         return "La scheda è «" + state.label() + "»: in questo stato l'operazione non è possibile.";
     }
 
-    private static String whoMoves(SheetState state) {
-        return switch (state) {
-            case IN_REVIEW -> "supervisore regionale, o chi compila riprendendo la scheda";
-            case JUSTIFYING -> "referente ATS";
-            case READY -> "referente ATS, o chi compila riprendendo la scheda";
-            case LAPSED -> "amministratore";
-            default -> "chi compila";
+    private static @Nullable String whoMoves(Situation now) {
+        return switch (now.state()) {
+            case COMPILING, RETURNED -> named(Verb.SUBMIT, now);
+            case JUSTIFYING -> named(Verb.JUSTIFY, now);
+            case IN_REVIEW -> named(Verb.APPROVE, now) + ", o chi compila riprendendo la scheda";
+            case READY -> named(Verb.FINALIZE, now) + ", o chi compila riprendendo la scheda";
+            case FINALIZED, LAPSED -> named(Verb.REOPEN, now);
+            case WITHDRAWN -> null;
         };
     }
 
@@ -491,7 +530,7 @@ class Guard {
                     "La scheda è senza contenuti e manca la motivazione.",
                     null,
                     "circolare, «a condizione sia fornita adeguata motivazione»",
-                    "referente ATS",
+                    named(Verb.JUSTIFY, now),
                     "Riprendete la scheda e scrivete la motivazione."));
         }
         boolean held = held(now);

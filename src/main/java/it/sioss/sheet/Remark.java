@@ -34,6 +34,13 @@ public class Remark {
         this.open = true;
     }
 
+    /** The same remark on the sheet that goes on from the one it was written on. */
+    Remark on(Sheet next) {
+        var same = new Remark(next.id(), new Draft(question, section, words), author, writtenAt);
+        same.open = open;
+        return same;
+    }
+
     /** A remark before it is written down. */
     public record Draft(@Nullable String question, @Nullable String section, String words) {}
 

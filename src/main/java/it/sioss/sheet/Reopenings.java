@@ -75,7 +75,8 @@ public class Reopenings {
         guard.require(Verb.REOPEN, now);
         String why = PlainText.required("motivo", reason, 10, 500);
         Calendar window = now.window();
-        checkUntil(until, window, now.present());
+        Calendar general = campaigns.windowOf(ended.year(), ended.module(), ended.region(), ended.ats(), null);
+        checkUntil(until, general.deadline(), window, now.present());
         Instant present = now.present();
         ObjectNode decision = Json.MAPPER.createObjectNode().put("motivo", why).put("finoAl", until.toString());
         Long integrates = services.receiptToIntegrate(ended.year(), ended.ats()).orElse(null);
@@ -100,16 +101,17 @@ public class Reopenings {
                 && !now.present().isBefore(now.window().deadline().plus(Guard.GRACE));
     }
 
-    private static void checkUntil(Instant until, Calendar window, Instant present) {
+    /** @param general the deadline of the place, whatever an earlier reopening of the sheet itself allowed */
+    private static void checkUntil(Instant until, Instant general, Calendar window, Instant present) {
         String message = null;
         if (!until.isAfter(present)) {
             message = "La riapertura deve finire dopo il momento presente.";
         } else if (until.isAfter(window.rectificationEnd())) {
             message = "La riapertura può durare al più fino alla fine delle rettifiche: "
                     + RomeTime.deadline(window.rectificationEnd()) + ".";
-        } else if (until.isBefore(window.deadline())) {
+        } else if (until.isBefore(general)) {
             message = "Il termine generale della scheda è più lontano: la riapertura può finire al più presto "
-                    + RomeTime.deadline(window.deadline()) + ".";
+                    + RomeTime.deadline(general) + ".";
         }
         if (message != null) {
             throw new Refusal(422, "DATE_NON_COERENTI", message).with("campo", "finoAl");

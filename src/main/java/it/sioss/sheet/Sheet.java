@@ -17,6 +17,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,9 +139,9 @@ public class Sheet implements Persistable<UUID> {
         this.fresh = true;
     }
 
-    /** Goes on from the sheet that stood in this place before: next in sequence, with what was written there. */
-    void continues(Sheet before, Answers kept) {
-        sequence = before.sequence + 1;
+    /** Goes on from a sheet that stood in this place before, after all others there, with what was written in it. */
+    void continues(Sheet before, int next, Answers kept) {
+        sequence = next;
         predecessor = before.id;
         answers = json(kept);
         touched = before.touched;
@@ -174,6 +175,16 @@ public class Sheet implements Persistable<UUID> {
 
     Withdrawal withdrawal() {
         return withdrawal == null ? new Withdrawal(Journal.SYSTEM, "Scheda non più dovuta") : withdrawal;
+    }
+
+    /**
+     * What of it is shown and can change, in one word: the version of the answers and, where there is one, that it goes
+     * without contents and why.
+     */
+    public String tag() {
+        boolean plain = !declaredEmpty && justificationText == null;
+        String without = Integer.toHexString(Objects.hash(declaredEmpty, justificationCategory, justificationText));
+        return plain ? String.valueOf(answersVersion) : answersVersion + "-" + without;
     }
 
     /** The engine's case that follows this sheet. */

@@ -53,6 +53,7 @@ public class SheetOpening {
             SheetState.COMPILING, SheetState.RETURNED, SheetState.JUSTIFYING, SheetState.IN_REVIEW, SheetState.READY);
 
     private final SheetRepository sheets;
+    private final RemarkRepository remarks;
     private final SheetFlow flow;
     private final Journal journal;
     private final SheetContexts contexts;
@@ -68,6 +69,7 @@ public class SheetOpening {
 
     SheetOpening(
             SheetRepository sheets,
+            RemarkRepository remarks,
             @Lazy SheetFlow flow,
             Journal journal,
             SheetContexts contexts,
@@ -81,6 +83,7 @@ public class SheetOpening {
             PresentClock clock,
             ApplicationEventPublisher events) {
         this.sheets = sheets;
+        this.remarks = remarks;
         this.flow = flow;
         this.journal = journal;
         this.contexts = contexts;
@@ -284,11 +287,14 @@ public class SheetOpening {
                         new IllegalStateException("module " + place.module() + " has no edition for " + due.year()));
         Compiler compiler = Handover.compiler(delegations.standing(ledger, due.region(), place.module(), due.at()));
         Sheet fresh = new Sheet(due.year(), due.ats(), due.region(), place, revision.id(), compiler, due.at());
-        if (before != null) {
-            fresh.continues(before, kept(before, revision));
-        }
         fresh.integrates(due.integrates());
-        return sheets.save(fresh);
+        if (before == null) {
+            return sheets.save(fresh);
+        }
+        fresh.continues(before, sheets.lastSequence(before.id()) + 1, kept(before, revision));
+        sheets.saveAndFlush(fresh);
+        remarks.findBySheetIdOrderByWrittenAt(before.id()).forEach(remark -> remarks.save(remark.on(fresh)));
+        return fresh;
     }
 
     private Sheet begin(Sheet sheet, Journal.Actor actor, @Nullable ObjectNode why, Instant at) {

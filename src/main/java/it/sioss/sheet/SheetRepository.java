@@ -32,11 +32,12 @@ interface SheetRepository extends JpaRepository<Sheet, UUID> {
     @Query("select s from Sheet s where s.ats = :ats and s.state in :states")
     List<Sheet> findByAtsAndStateIn(String ats, Collection<SheetState> states);
 
-    /** The newest sheet that went on from this one in the same place. */
+    /** The newest sheet that went on from this one in the same place; one that was withdrawn takes the place of none. */
     @Query("""
             select n from Sheet n, Sheet s
             where s.id = :id and n.year = s.year and n.ats = s.ats and n.module = s.module and n.level = s.level
-            and n.body = s.body and n.sequence > s.sequence order by n.sequence desc limit 1""")
+            and n.body = s.body and n.sequence > s.sequence
+            and n.state <> it.sioss.sheet.SheetState.WITHDRAWN order by n.sequence desc limit 1""")
     Optional<Sheet> newerThan(UUID id);
 
     /** The newest sheet before this one in the same place that has a transmission. */
@@ -46,4 +47,11 @@ interface SheetRepository extends JpaRepository<Sheet, UUID> {
             and o.body = s.body and o.sequence < s.sequence and o.state = it.sioss.sheet.SheetState.FINALIZED
             order by o.sequence desc limit 1""")
     Optional<UUID> transmittedBefore(UUID id);
+
+    /** The highest sequence in the place of this sheet, withdrawn ones too. */
+    @Query("""
+            select max(n.sequence) from Sheet n, Sheet s
+            where s.id = :id and n.year = s.year and n.ats = s.ats and n.module = s.module and n.level = s.level
+            and n.body = s.body""")
+    int lastSequence(UUID id);
 }

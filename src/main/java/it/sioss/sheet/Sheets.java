@@ -212,7 +212,11 @@ public class Sheets {
         Situation now = situation(sheet, viewer, received);
         guard.require(Verb.SAVE, now);
         if (sheet.answersVersion() != expected) {
-            throw stale(sheet);
+            throw superseded(
+                    sheet,
+                    "La scheda è stata modificata da "
+                            + (sheet.savedBy() == null ? "un altro utente" : sheet.savedBy())
+                            + " dopo che l'avete aperta: confrontate i valori e scegliete quali tenere.");
         }
         ModuleRevision revision = catalogue.revision(sheet.revision());
         requireKnown(revision, patch);
@@ -291,19 +295,21 @@ public class Sheets {
         return changes;
     }
 
-    private static Refusal stale(Sheet sheet) {
+    private static void requireShown(Sheet sheet, @Nullable String shown) {
+        if (shown != null && !shown.equals(sheet.tag())) {
+            throw superseded(
+                    sheet,
+                    "La scheda è cambiata mentre la guardavate: non è stato deciso nulla. Rileggetela com'è ora, poi decidete.");
+        }
+    }
+
+    private static Refusal superseded(Sheet sheet, String message) {
         var current = new LinkedHashMap<String, Object>();
-        current.put("etag", "\"" + sheet.answersVersion() + "\"");
+        current.put("etag", "\"" + sheet.tag() + "\"");
         current.put("risposte", sheet.answers().toJson());
         current.put("modificataDa", String.valueOf(sheet.savedBy()));
         current.put("alle", String.valueOf(sheet.savedAt()));
-        return new Refusal(
-                        412,
-                        "VERSIONE_SUPERATA",
-                        "La scheda è stata modificata da "
-                                + (sheet.savedBy() == null ? "un altro utente" : sheet.savedBy())
-                                + " dopo che l'avete aperta: confrontate i valori e scegliete quali tenere.")
-                .with("attuale", current);
+        return new Refusal(412, "VERSIONE_SUPERATA", message).with("attuale", current);
     }
 
     /**
@@ -452,12 +458,25 @@ public class Sheets {
         return view(situation(sheet, viewer, received));
     }
 
+    /** Approves the sheet as it stands, see {@link #approve(UUID, String, Viewer, Instant)}. */
     @Transactional
     public SheetView approve(UUID id, Viewer viewer, Instant received) {
+        return approve(id, null, viewer, received);
+    }
+
+    /**
+     * Approves the sheet.
+     *
+     * @param shown the {@link Sheet#tag} of what the person was shown; null for the sheet as it stands
+     * @throws Refusal 412 when the sheet is no longer what was shown
+     */
+    @Transactional
+    public SheetView approve(UUID id, @Nullable String shown, Viewer viewer, Instant received) {
         Sheet sheet = lock(id, viewer);
         Situation now = situation(sheet, viewer, received);
         rejudge(sheet);
         guard.require(Verb.APPROVE, now);
+        requireShown(sheet, shown);
         approved(sheet, viewer, null, now.present());
         seen.decided(sheet, viewer, now.present());
         return view(situation(sheet, viewer, received));
@@ -492,25 +511,39 @@ public class Sheets {
                 sheet.id(), sheet.year(), sheet.region(), sheet.ats(), sheet.module(), viewer.displayName(), present));
     }
 
-    /** Returns the whole sheet with remarks, see {@link #returnForCorrection(UUID, List, Set, Viewer, Instant)}. */
+    /** Returns the whole sheet with remarks, as it stands. */
     @Transactional
     public SheetView returnForCorrection(UUID id, List<Remark.Draft> drafts, Viewer viewer, Instant received) {
         return returnForCorrection(id, drafts, Set.of(), viewer, received);
+    }
+
+    /** Returns the sheet as it stands, see {@link #returnForCorrection(UUID, List, Set, String, Viewer, Instant)}. */
+    @Transactional
+    public SheetView returnForCorrection(
+            UUID id, List<Remark.Draft> drafts, Set<String> sections, Viewer viewer, Instant received) {
+        return returnForCorrection(id, drafts, sections, null, viewer, received);
     }
 
     /**
      * Returns the sheet with remarks.
      *
      * @param sections the only ones to be corrected, the others stay as they were reviewed; empty for the whole sheet
-     * @throws Refusal 422 without a remark, with one on a question or section the form does not have or that would stay
+     * @param shown the {@link Sheet#tag} of what the person was shown; null for the sheet as it stands
+     * @throws Refusal 412 when the sheet is no longer what was shown, 422 without a remark, with one on a question or section the form does not have or that would stay
      *     closed, with an unknown section, with sections of a sheet without contents
      */
     @Transactional
     public SheetView returnForCorrection(
-            UUID id, List<Remark.Draft> drafts, Set<String> sections, Viewer viewer, Instant received) {
+            UUID id,
+            List<Remark.Draft> drafts,
+            Set<String> sections,
+            @Nullable String shown,
+            Viewer viewer,
+            Instant received) {
         Sheet sheet = lock(id, viewer);
         Situation now = situation(sheet, viewer, received);
         guard.require(Verb.RETURN, now);
+        requireShown(sheet, shown);
         ModuleRevision revision = catalogue.revision(sheet.revision());
         checkRemarks(drafts, revision);
         SectionLimit.check(sheet, revision, drafts, sections);
@@ -584,18 +617,28 @@ public class Sheets {
         }
     }
 
+    /** Finalizes the sheet as it stands, see {@link #finalizeSheet(UUID, String, Viewer, Instant)}. */
+    @Transactional
+    public Receipt finalizeSheet(UUID id, Viewer viewer, Instant received) {
+        return finalizeSheet(id, null, viewer, received);
+    }
+
     /**
      * Finalizes the sheet: checks it once more, transmits it, gives the receipt. What counts is when the request had
      * been read whole; the last comparison is the database's own.
+     *
+     * @param shown the {@link Sheet#tag} of what the person was shown; null for the sheet as it stands
+     * @throws Refusal 412 when the sheet is no longer what was shown
      */
     @Transactional
-    public Receipt finalizeSheet(UUID id, Viewer viewer, Instant received) {
+    public Receipt finalizeSheet(UUID id, @Nullable String shown, Viewer viewer, Instant received) {
         Sheet sheet = lock(id, viewer);
         Situation now = situation(sheet, viewer, received);
         if (!sheet.state().ended()) {
             rejudge(sheet);
         }
         guard.require(Verb.FINALIZE, now);
+        requireShown(sheet, shown);
         sheet.receivedForFinalization(received, now.actor());
         flow.finalized(sheet);
         return transmissions

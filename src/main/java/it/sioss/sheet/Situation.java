@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param receivedAt when the whole request had been read
  * @param present the database's present inside the transaction, never the transaction's start
  * @param viewerHasCompiled whether this person has compiled this very sheet
- * @param newer the sheet that went on from this one in the same place, if any: the newest of them
+ * @param newer the sheet that went on from this one in the same place, if any: the newest not withdrawn
  */
 record Situation(
         Sheet sheet,

@@ -41,7 +41,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @Tag("pictures")
 class ManualPicturesTest {
 
-    private static final Path PICTURES = Path.of(System.getProperty("sioss.pictures", "src/main/resources/static/app/manuale"));
+    private static final Path PICTURES =
+            Path.of(System.getProperty("sioss.pictures", "src/main/resources/static/app/manuale"));
     private static final int YEAR = 2025;
     private static final String REGION = "0100";
     private static final String ATS = "01-001";

@@ -147,6 +147,36 @@ class SheetWalkTest {
     }
 
     @Test
+    void figuresSentAgainWhileTheReferentWasReadingAreShownBeforeTheyAreTransmitted() {
+        UUID sheet = house.sheet(YEAR, "14-006", "A5");
+        Viewer operator = house.somebody("operatrice-sei", Role.ATS_OPERATOR, "14-006");
+        house.somebody("referente-sei", Role.ATS_REFERENT, "14-006");
+        fill(sheet, "operatrice-sei", Role.ATS_OPERATOR, "14-006", "a5_9_2_note");
+        sheets.submit(sheet, operator, house.clock().instant());
+        try (Person anna = person("referente-sei")) {
+            anna.open(sheet);
+            anna.press("Finalizza");
+            sheets.resume(sheet, operator, house.clock().instant());
+            long version = sheets.ofCase(sheet).answersVersion();
+            sheets.answer(
+                    sheet,
+                    version,
+                    it.sioss.support.Cases.patch("a5_9_2_note", "Corretto dopo la lettura."),
+                    operator,
+                    house.clock().instant());
+            sheets.submit(sheet, operator, house.clock().instant());
+            anna.pressInDialog("Finalizza e trasmetti");
+            anna.sees("La scheda è cambiata mentre la guardavate");
+            anna.sees("È cambiata una risposta: «");
+            anna.seesState("PRONTA");
+            anna.findsNoBarrier();
+            anna.press("Finalizza");
+            anna.pressInDialog("Finalizza e trasmetti");
+            assertThat(anna.page().locator("h2#ricevuta")).isVisible();
+        }
+    }
+
+    @Test
     void aSheetLeftInTheHandsOfAColleagueIsTakenOver() {
         UUID sheet = house.sheet(YEAR, ATS, "A5");
         try (Person maria = person("maria");

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -257,6 +258,7 @@ class AuthorizationMatrixTest {
                                     motives);
                         }
                         wellSaid(verb, motives, person, moment);
+                        motives.forEach(motive -> namesWhoMay(verb, motive, state, charge));
                         seen.looked++;
                         seen.granted += expected ? 1 : 0;
                     }
@@ -300,6 +302,54 @@ class AuthorizationMatrixTest {
                 && motives.stream().noneMatch(motive -> motive.code().equals(code))) {
             fail("%s %s does not say %s: %s", verb, moment, code, motives);
         }
+    }
+
+    /**
+     * Every role a motive names may indeed: do what was asked, where that is somebody else's; move the sheet on, where it
+     * stands in another state; declare a delegation, where there is none.
+     */
+    private static void namesWhoMay(Verb verb, Motive motive, SheetState state, Charge charge) {
+        Set<Role> may = switch (motive.code()) {
+            case "DELEGA_ASSENTE" ->
+                motive.page() == null ? rightful(verb, state, charge) : Set.of(Role.REGION_SUPERVISOR);
+            case "NON_AUTORIZZATO", "SEPARAZIONE_COMPITI" -> rightful(verb, state, charge);
+            case "TRANSIZIONE_NON_AMMESSA" ->
+                MOVING.stream()
+                        .flatMap(moving -> WhoMayDoWhat.may(moving, state, charge).stream())
+                        .collect(Collectors.toSet());
+            default -> Set.of(Role.values());
+        };
+        Set<Role> named = named(motive);
+        if (!may.containsAll(named)) {
+            fail(
+                    "%s on a %s sheet (%s): only %s may, but the motive names %s: %s",
+                    verb, state, charge, may, named, motive);
+        }
+        boolean somebodyMay = !WhoMayDoWhat.may(verb, state, charge).isEmpty();
+        if (motive.status() == 403 && somebodyMay && named.isEmpty()) {
+            fail("%s on a %s sheet (%s): nobody is named by %s", verb, state, charge, motive);
+        }
+    }
+
+    private static final Set<Verb> MOVING =
+            Set.of(Verb.SUBMIT, Verb.JUSTIFY, Verb.APPROVE, Verb.RETURN, Verb.FINALIZE, Verb.REOPEN);
+
+    /** Whoever may in this state or, where nobody may, in another. */
+    private static Set<Role> rightful(Verb verb, SheetState state, Charge charge) {
+        Set<Role> here = WhoMayDoWhat.may(verb, state, charge);
+        return here.isEmpty()
+                ? WhoMayDoWhat.states(verb).stream()
+                        .flatMap(other -> WhoMayDoWhat.may(verb, other, charge).stream())
+                        .collect(Collectors.toSet())
+                : here;
+    }
+
+    private static Set<Role> named(Motive motive) {
+        String words = Objects.requireNonNullElse(motive.whoCanUnblock(), "");
+        return Arrays.stream(Role.values())
+                .filter(role ->
+                        words.toLowerCase(Locale.ITALIAN).contains(role.label().toLowerCase(Locale.ITALIAN)))
+                .collect(Collectors.toSet());
     }
 
     /** What the guard says of every verb, each on a sheet that has whatever the verb asks beyond role, state and time. */

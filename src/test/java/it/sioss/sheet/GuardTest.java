@@ -391,6 +391,28 @@ class GuardTest {
         assertThat(motives(Verb.FINALIZE, ready.now())).isEmpty();
     }
 
+    /** Under a delegation who compiles for the ATS justifies too; under a whole one the region also finalizes. */
+    @ParameterizedTest
+    @EnumSource(Charge.class)
+    void whatIsMissingNamesWhoeverTheDelegationGivesItTo(Charge charge) {
+        Sheet empty = SheetFixtures.aCompleteSheet(charge.compiler);
+        empty.declareEmpty(true);
+        empty.moveTo(SheetState.READY, SheetFixtures.NOON, null);
+        Role finalizer = charge.finalizers().iterator().next();
+        Case ready = situation(charge, finalizer, SheetState.READY).of(empty);
+        assertThat(motives(Verb.FINALIZE, ready.now()).get(0)).satisfies(motive -> {
+            assertThat(motive.code()).isEqualTo("MOTIVAZIONE_MANCANTE");
+            assertThat(motive.whoCanUnblock())
+                    .isEqualTo(charge == Charge.OWN ? "referente ATS" : "operatore regionale");
+        });
+        Case early = situation(charge, finalizer, SheetState.JUSTIFYING);
+        assertThat(motives(Verb.FINALIZE, early.now()))
+                .filteredOn(motive -> motive.code().equals("TRANSIZIONE_NON_AMMESSA"))
+                .singleElement()
+                .satisfies(motive -> assertThat(motive.whoCanUnblock())
+                        .isEqualTo(charge == Charge.OWN ? "referente ATS" : "operatore regionale"));
+    }
+
     @ParameterizedTest
     @EnumSource(Role.class)
     void aLimitedReturnIsWidenedByWhoReviewsOrAdministers(Role role) {

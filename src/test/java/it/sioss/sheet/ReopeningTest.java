@@ -198,6 +198,61 @@ class ReopeningTest extends HouseTest {
                 .single();
     }
 
+    /** The transmission stands: it can be corrected in another sheet, which leaves the withdrawn one where it was. */
+    @Test
+    void aTransmittedSheetIsReopenedAgainAfterTheNewOneWasWithdrawn() {
+        UUID old = aSheet();
+        Viewer referent = referentOf(old);
+        Receipt first = cases.finalizeSheet(cases.ready(old, referent), referent);
+        Viewer ministry = house.administrator();
+        UUID withdrawn = reopenings
+                .reopen(old, WHY, rectificationEnd(old), ministry)
+                .sheet()
+                .id();
+        jdbc.sql("update sheet set dueness = 'OPTIONAL' where id = ?")
+                .param(withdrawn)
+                .update();
+        cases.sheets().takeBack(withdrawn, referent, clock.instant());
+        assertThat(cases.sheet(withdrawn).state()).isEqualTo(SheetState.WITHDRAWN);
+        assertThat(standing(old)).isEqualTo(old);
+
+        assertThat(cases.sheets().view(old, ministry).allowed(Verb.REOPEN)).isTrue();
+        assertThat(cases.sheets().view(old, referent).successor())
+                .as("the withdrawn one is not what to go on with")
+                .isNull();
+        Sheet again =
+                reopenings.reopen(old, WHY, rectificationEnd(old), ministry).sheet();
+        assertThat(again.sequence()).isEqualTo(3);
+        assertThat(again.predecessor()).isEqualTo(old);
+        assertThat(standing(old)).isEqualTo(again.id());
+        refused(old, WHY, rectificationEnd(old), ministry, 409, "GIA_RIAPERTA");
+        refused(withdrawn, WHY, rectificationEnd(old), ministry, 409, "GIA_RIAPERTA");
+        cases.submit(again.id(), referent);
+        assertThat(cases.finalizeSheet(again.id(), referent).previous()).isEqualTo(first.number());
+        assertThat(standing(old)).isEqualTo(again.id());
+        refused(old, WHY, rectificationEnd(old), ministry, 409, "VERSIONE_PIU_RECENTE");
+    }
+
+    /** What bounds a reopening from below is the general deadline, not how long an earlier reopening lasted. */
+    @Test
+    void aSecondReopeningMayEndBeforeTheFirstWouldHave() {
+        UUID old = aSheet();
+        Viewer referent = referentOf(old);
+        cases.finalizeSheet(cases.ready(old, referent), referent);
+        Instant deadline = windowOf(old).deadline();
+        Viewer ministry = house.administrator();
+        clock.moveTo(deadline.plus(Duration.ofDays(1)));
+        UUID first = reopenings
+                .reopen(old, WHY, deadline.plus(Duration.ofDays(20)), ministry)
+                .sheet()
+                .id();
+        cases.submit(first, referent);
+        cases.finalizeSheet(first, referent);
+        Instant sooner = deadline.plus(Duration.ofDays(10));
+        SheetView second = reopenings.reopen(first, WHY, sooner, ministry);
+        assertThat(second.window().deadline()).isEqualTo(sooner);
+    }
+
     @Test
     void aLapsedSheetIsReopenedEvenBeforeItsTimerHasTidiedUp() {
         UUID old = aSheet();

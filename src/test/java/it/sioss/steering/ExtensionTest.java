@@ -15,14 +15,19 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import it.sioss.access.Role;
 import it.sioss.access.Scope;
+import it.sioss.access.Viewer;
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.CampaignState;
 import it.sioss.campaign.Campaigns;
 import it.sioss.campaign.WindowSubject;
+import it.sioss.delegation.DelegationScope;
+import it.sioss.delegation.Delegations;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
 import it.sioss.services.Services;
 import it.sioss.sheet.Receipt;
+import it.sioss.sheet.Remark;
+import it.sioss.sheet.ReviewDesk;
 import it.sioss.sheet.Sheet;
 import it.sioss.sheet.SheetState;
 import it.sioss.support.House;
@@ -62,6 +67,12 @@ class ExtensionTest extends HouseTest {
 
     @Autowired
     ExtensionUndoing undoing;
+
+    @Autowired
+    Delegations delegations;
+
+    @Autowired
+    ReviewDesk desk;
 
     @Autowired
     ExtensionWork work;
@@ -313,6 +324,55 @@ class ExtensionTest extends HouseTest {
                 .hasMessageNotContaining(receipt.number());
         refused(() -> undo(own, id), "PROROGA_USATA");
         assertThat(deadlineOf(own)).isEqualTo(later);
+    }
+
+    /** Whoever corrects it still reads what was asked, in place, and whoever reviews it what was asked before. */
+    @Test
+    void aReturnedSheetThatGoesOnKeepsItsRemarks() {
+        int own = aCampaign();
+        UUID returned = house.sheet(own, anAts(), "A5");
+        String ats = cases.atsOf(returned);
+        delegations.declare(supervisor(), own, ats, null, DelegationScope.COMPILATION, null, null, "Delibera di prova");
+        Viewer compiler = regionOperator();
+        cases.compile(returned, compiler);
+        cases.submit(returned, compiler);
+        returns(returned, "Rivedete i totali");
+        cases.submit(returned, compiler);
+        returns(returned, "Confrontate col registro");
+        clock.moveTo(deadlineOf(own).plus(Duration.ofMinutes(3)));
+        lapse(returned);
+        extensions.grant(own, until(clock.instant().plus(Duration.ofDays(7))), "prova");
+        house.workOff();
+
+        UUID fresh = house.sheet(own, ats, "A5");
+        assertThat(cases.sheet(fresh).predecessor()).isEqualTo(returned);
+        assertThat(remarksOf(fresh, compiler))
+                .containsExactly(
+                        "a5_3_3_donne Rivedete i totali (superato)", "a5_3_3_donne Confrontate col registro (aperto)");
+        assertThat(remarksOf(returned, compiler)).isEqualTo(remarksOf(fresh, compiler));
+        cases.submit(fresh, compiler);
+        assertThat(desk.open(fresh, supervisor()).view().remarks())
+                .extracting(Remark::words)
+                .containsExactly("Rivedete i totali", "Confrontate col registro");
+        assertThat(remarksOf(fresh, compiler)).allMatch(remark -> remark.endsWith("(superato)"));
+        assertThat(remarksOf(returned, compiler))
+                .as("what had ended stays as it was")
+                .last()
+                .asString()
+                .endsWith("(aperto)");
+    }
+
+    private void returns(UUID sheet, String words) {
+        cases.sheets()
+                .returnForCorrection(
+                        sheet, List.of(new Remark.Draft("a5_3_3_donne", null, words)), supervisor(), clock.instant());
+        clock.moveTo(clock.instant().plusSeconds(1));
+    }
+
+    private List<String> remarksOf(UUID sheet, Viewer viewer) {
+        return cases.sheets().view(sheet, viewer).remarks().stream()
+                .map(remark -> remark.question() + " " + remark.words() + (remark.open() ? " (aperto)" : " (superato)"))
+                .toList();
     }
 
     private long placesShown(int own) {

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -47,7 +48,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/schede/{id}")
 class SheetApi {
 
-    private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
+    private static final Pattern ETAG = Pattern.compile("\"((\\d{1,18})(?:-[0-9a-f]{1,8})?)\"");
+
+    private static final String DECIDES_ON_WHAT_WAS_READ =
+            "Con If-Match (l'ETag letto) decide solo su quella versione: se la scheda è cambiata, 412 VERSIONE_SUPERATA e"
+                    + " non decide nulla. Senza, decide sulla scheda com'è.";
 
     private final Sheets sheets;
     private final Reopenings reopenings;
@@ -104,7 +109,7 @@ class SheetApi {
 
     static ResponseEntity<SheetBody> tagged(SheetView view) {
         return ResponseEntity.ok()
-                .eTag("\"" + view.sheet().answersVersion() + "\"")
+                .eTag("\"" + view.sheet().tag() + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(SheetBody.of(view));
     }
@@ -119,7 +124,7 @@ class SheetApi {
         SheetView fresh = reopenings.reopen(id, body.reason(), ReopeningPage.until(body.until()), viewer);
         return ResponseEntity.created(
                         URI.create("/api/v1/schede/" + fresh.sheet().id()))
-                .eTag("\"" + fresh.sheet().answersVersion() + "\"")
+                .eTag("\"" + fresh.sheet().tag() + "\"")
                 .body(SheetBody.of(fresh));
     }
 
@@ -170,9 +175,18 @@ class SheetApi {
         if (match == null || match.isBlank()) {
             throw new Refusal(428, "VERSIONE_MANCANTE", "Manca If-Match: indicate la versione (ETag) che avete letto.");
         }
+        return Long.parseLong(tag(match, id, viewer).group(2));
+    }
+
+    /** What who decides says to have read; null when the request does not say. */
+    private @Nullable String shown(@Nullable String match, UUID id, Viewer viewer) {
+        return match == null || match.isBlank() ? null : tag(match, id, viewer).group(1);
+    }
+
+    private MatchResult tag(String match, UUID id, Viewer viewer) {
         var tag = ETAG.matcher(match.strip());
         if (tag.matches()) {
-            return Long.parseLong(tag.group(1));
+            return tag;
         }
         if (match.contains(",")) {
             throw new Refusal(
@@ -183,7 +197,7 @@ class SheetApi {
                 412,
                 "VERSIONE_SUPERATA",
                 "If-Match deve contenere la versione letta, per esempio \""
-                        + current.sheet().answersVersion() + "\".");
+                        + current.sheet().tag() + "\".");
     }
 
     static AnswersPatch patch(SaveBody body) {
@@ -252,8 +266,14 @@ class SheetApi {
     }
 
     @PostMapping("/verifica")
-    ResponseEntity<SheetBody> review(@PathVariable UUID id, @RequestBody ReviewBody body, Viewer viewer) {
+    @Operation(summary = "Approva o restituisce una scheda in verifica", description = DECIDES_ON_WHAT_WAS_READ)
+    ResponseEntity<SheetBody> review(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
+            @RequestBody ReviewBody body,
+            Viewer viewer) {
         Instant received = clock.instant();
+        String shown = shown(match, id, viewer);
         List<RemarkBody> remarks = remarks(body.remarks());
         return switch (Objects.requireNonNullElse(body.outcome(), "")) {
             case "APPROVATA" -> {
@@ -263,7 +283,7 @@ class SheetApi {
                             "VALORE_NON_VALIDO",
                             "Un'approvazione non porta rilievi né sezioni: per far correggere restituite la scheda.");
                 }
-                yield tagged(sheets.approve(id, viewer, received));
+                yield tagged(sheets.approve(id, shown, viewer, received));
             }
             case "RESTITUITA" ->
                 tagged(sheets.returnForCorrection(
@@ -275,6 +295,7 @@ class SheetApi {
                                         Objects.requireNonNullElse(remark.words(), "")))
                                 .toList(),
                         sections(body.sections()),
+                        shown,
                         viewer,
                         received));
             default -> throw new Refusal(422, "VALORE_NON_VALIDO", "L'esito deve essere APPROVATA o RESTITUITA.");
@@ -316,24 +337,28 @@ class SheetApi {
     }
 
     @PostMapping(path = "/finalizzazione", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Finalizza e trasmette la scheda: la ricevuta", description = DECIDES_ON_WHAT_WAS_READ)
     String finalizeSheet(
             @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody(required = false) @Nullable NothingBody body,
             Viewer viewer) {
         Instant received = clock.instant();
+        String shown = shown(match, id, viewer);
         if (key == null) {
-            return written(sheets.finalizeSheet(id, viewer, received));
+            return written(sheets.finalizeSheet(id, shown, viewer, received));
         }
         String request = "finalizzazione/" + id;
         Optional<String> given = answers.given(viewer.username(), key, request);
-        return given.orElseGet(() -> finalizeOnce(id, key, request, viewer, received));
+        return given.orElseGet(() -> finalizeOnce(id, key, request, shown, viewer, received));
     }
 
-    private String finalizeOnce(UUID id, String key, String request, Viewer viewer, Instant received) {
+    private String finalizeOnce(
+            UUID id, String key, String request, @Nullable String shown, Viewer viewer, Instant received) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
-                String receipt = written(sheets.finalizeSheet(id, viewer, received));
+                String receipt = written(sheets.finalizeSheet(id, shown, viewer, received));
                 answers.remember(viewer.username(), key, request, receipt);
                 return receipt;
             }));

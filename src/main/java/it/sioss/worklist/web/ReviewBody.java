@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A sheet as a reviewer reads it, in the words of the machine interface. */
 record ReviewBody(
         @JsonProperty("scheda") UUID sheet,
+        @JsonProperty("etag") String tag,
         @JsonProperty("contraddizioni") List<String> contradictions,
         @JsonProperty("vistaPrimaIl") @Nullable Instant seenBefore,
         @JsonProperty("cambiamenti") List<String> changes,
@@ -38,6 +39,7 @@ record ReviewBody(
     static ReviewBody of(ReviewView review) {
         return new ReviewBody(
                 review.view().sheet().id(),
+                "\"" + review.view().sheet().tag() + "\"",
                 review.contradictions(),
                 review.seenBefore(),
                 review.changes(),

@@ -51,6 +51,7 @@ class ReviewPages {
     private static final String QUESTION = "voce.";
     private static final String SECTION = "sezione.";
     private static final String WHOLE = "rilievo";
+    private static final String SHOWN = "versione";
 
     private final ReviewQueue queue;
     private final ReviewDesk desk;
@@ -195,7 +196,8 @@ class ReviewPages {
         List<UUID> before = queue.order(viewer, filter);
         String done;
         try {
-            done = decided(id, String.valueOf(form.getFirst("esito")), written, viewer, received);
+            String shown = form.toSingleValueMap().getOrDefault(SHOWN, "");
+            done = decided(id, String.valueOf(form.getFirst("esito")), shown, written, viewer, received);
         } catch (Refusal refusal) {
             if (refusal.status() == 404) {
                 throw refusal;
@@ -209,7 +211,7 @@ class ReviewPages {
         return "redirect:" + onward(id, before, filter);
     }
 
-    private String decided(UUID id, String outcome, Written written, Viewer viewer, Instant received) {
+    private String decided(UUID id, String outcome, String shown, Written written, Viewer viewer, Instant received) {
         List<Remark.Draft> drafts = drafts(written);
         switch (outcome) {
             case "APPROVATA" -> {
@@ -219,11 +221,11 @@ class ReviewPages {
                             "VALORE_NON_VALIDO",
                             "Ci sono rilievi scritti: per farli correggere restituite la scheda, oppure cancellateli.");
                 }
-                sheets.approve(id, viewer, received);
+                sheets.approve(id, shown, viewer, received);
                 return "Scheda approvata.";
             }
             case "RESTITUITA" -> {
-                sheets.returnForCorrection(id, drafts, limit(id, written, drafts, viewer), viewer, received);
+                sheets.returnForCorrection(id, drafts, limit(id, written, drafts, viewer), shown, viewer, received);
                 return drafts.size() == 1
                         ? "Scheda restituita con un rilievo."
                         : "Scheda restituita con " + drafts.size() + " rilievi.";
