@@ -241,6 +241,34 @@ public class BulkApprovals implements BatchWork {
                         left join bulk_approval_result r on r.approval = i.approval and r.sheet_id = i.sheet_id
                         where b.id = ? and i.sheet_id = ?""")
                 .params(choice, sheet)
+    @Override
+    public String title(String subject) {
+        return "Approvazione in blocco";
+    }
+
+    @Override
+    public String leftAside() {
+        return "L'approvazione in blocco non ha deciso queste schede.";
+    }
+
+    @Override
+    public int yearOf(String subject) {
+        return jdbc.sql("""
+                        select coalesce(max(s.year), 0) from bulk_approval_item i join sheet s on s.id = i.sheet_id
+                        where i.approval = ?""")
+                .param(UUID.fromString(subject))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public String words(String item) {
+        return jdbc.sql("select module || ' · ' || ats from sheet where id = ?")
+                .param(UUID.fromString(item))
+                .query(String.class)
+                .single();
+    }
+
                 .query((row, n) -> new Chosen(row.getString(1), row.getLong(2), row.getBoolean(3)))
                 .single();
         if (chosen.decided()) {

@@ -37,6 +37,9 @@ public class Extensions {
 
     static final String KIND = "proroga";
 
+    /** How the subject of the batch that undoes an extension ends. */
+    static final String UNDOING = "/annullamento";
+
     private final Campaigns campaigns;
     private final Registry registry;
     private final Batches batches;

@@ -3,6 +3,7 @@ package it.sioss.steering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -13,6 +14,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.jayway.jsonpath.JsonPath;
 import it.sioss.access.Role;
 import it.sioss.access.Scope;
 import it.sioss.campaign.Calendar;
@@ -43,6 +46,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -80,6 +84,12 @@ class ExtensionTest extends HouseTest {
 
     private int aCampaign() {
         int own = freeYear();
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    ObjectMapper json;
+
         house.openCampaign(own, REGION, "A5");
         return own;
     }
@@ -352,6 +362,60 @@ class ExtensionTest extends HouseTest {
 
     private long events(int own, String event) {
         return jdbc.sql("select count(*) from journal where year = ? and event = ?")
+    @Test
+    void anAtsThatFailedIsTakenUpAgainAndItsLapsedSheetGoesOn() throws Exception {
+        int own = aCampaign();
+        UUID lapsed = sheetsOf(own).get(3);
+        String ats = cases.atsOf(lapsed);
+        clock.moveTo(deadlineOf(own).plus(Duration.ofMinutes(3)));
+        lapse(lapsed);
+        extensions.grant(own, until(clock.instant().plus(Duration.ofDays(7))), "prova");
+        repository.suspendProcessDefinitionByKey("module-sheet");
+        try {
+            house.workOffToTheEnd();
+        } finally {
+            repository.activateProcessDefinitionByKey("module-sheet");
+        }
+        assertThat(extensions.progress(own).orElseThrow().failed()).isOne();
+        assertThat(house.sheet(own, ats, "A5")).isEqualTo(lapsed);
+
+        var me = user(house.administrator().username());
+        var machine = httpBasic(house.administrator().username(), House.PASSWORD);
+        var referent = user(referentOf(lapsed).username());
+        String page = "/rilevazioni/" + own;
+        web.perform(get(page).with(referent))
+                .andExpect(content().string(containsString("le schede già scadute che hanno di nuovo tempo non sono")))
+                .andExpect(content().string(not(containsString("nuovo-tentativo"))));
+        web.perform(get("/cruscotto/integrita").with(me))
+                .andExpect(content().string(containsString("Proroga, rilevazione " + own)));
+        String listed = web.perform(get("/api/v1" + page + "/lavori").with(machine))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.lavori[0].tipo").value("proroga"))
+                .andExpect(jsonPath("$.lavori[0].errori[0].voce").value(ats))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        String again = page + "/lavori/" + JsonPath.read(listed, "$.lavori[0].id") + "/nuovo-tentativo";
+        web.perform(get(page).with(me))
+                .andExpect(content().string(containsString("Lavori fermi")))
+                .andExpect(content().string(containsString("action=\"" + again)));
+        web.perform(post(again).with(referent).with(csrf())).andExpect(status().isForbidden());
+        web.perform(post(again).with(me).with(csrf())).andExpect(redirectedUrl(page));
+        web.perform(post("/api/v1" + again).with(machine))
+                .andExpect(status().isAccepted())
+                .andExpect(jsonPath("$.lavori.length()").value(0));
+        int another = freeYear();
+        house.openCampaign(another, "0200", "A5");
+        web.perform(post("/api/v1" + again.replace("/" + own + "/", "/" + another + "/"))
+                        .with(machine))
+                .andExpect(status().isNotFound());
+        house.workOff();
+        assertThat(extensions.progress(own).orElseThrow().failed()).isZero();
+        UUID fresh = house.sheet(own, ats, "A5");
+        assertThat(cases.sheet(fresh).predecessor()).isEqualTo(lapsed);
+        web.perform(get(page).with(me)).andExpect(content().string(not(containsString("Lavori fermi"))));
+    }
+
                 .params(own, event)
                 .query(Long.class)
                 .single();

@@ -9,6 +9,7 @@ import it.sioss.catalogue.Catalogue;
 import it.sioss.platform.CollectionYears;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
+import it.sioss.platform.StoppedWorks;
 import it.sioss.platform.web.FormProblem;
 import it.sioss.registry.Registry;
 import it.sioss.steering.CampaignFigures;
@@ -57,6 +58,7 @@ class CampaignPages {
     private final CampaignBook book;
     private final Catalogue catalogue;
     private final Registry registry;
+    private final StoppedWorks works;
     private final Clock clock;
 
     CampaignPages(
@@ -69,6 +71,7 @@ class CampaignPages {
             CampaignBook book,
             Catalogue catalogue,
             Registry registry,
+            StoppedWorks works,
             Clock clock) {
         this.campaigns = campaigns;
         this.steering = steering;
@@ -79,6 +82,7 @@ class CampaignPages {
         this.book = book;
         this.catalogue = catalogue;
         this.registry = registry;
+        this.works = works;
         this.clock = clock;
     }
 
@@ -254,6 +258,7 @@ class CampaignPages {
         extensions
                 .progress(year)
                 .filter(progress -> !progress.finished() || progress.failed() > 0)
+            model.addAttribute("stopped", stopped(year));
                 .ifPresent(progress -> model.addAttribute("extension", progress));
         String only = region == null || region.isBlank() ? null : region.replace("\0", "");
         long total = figures.districts(year, viewer.scope(), only);
@@ -278,6 +283,14 @@ class CampaignPages {
         return campaigns.decided(year).stream()
                 .map(decided -> new WindowLine(
                         subject(decided),
+    /** What has stopped, but the opening, which tells of itself. */
+    private List<StoppedWorkApi.Work> stopped(int year) {
+        return works.of(year).stream()
+                .map(StoppedWorkApi.Work::of)
+                .filter(work -> !work.kind().equals(Steering.OPENING))
+                .toList();
+    }
+
                         RomeTime.compact(decided.calendar().opensAt()),
                         RomeTime.compact(decided.calendar().lastNewSheetAt().minusSeconds(1)),
                         RomeTime.deadline(decided.calendar().deadline()),
@@ -340,15 +353,6 @@ class CampaignPages {
     String open(@PathVariable("anno") int year, Viewer viewer, RedirectAttributes redirect) {
         steering.open(year, viewer.displayName());
         redirect.addFlashAttribute("message", "Apertura avviata: le schede nascono in sottofondo.");
-        return "redirect:/rilevazioni/" + year;
-    }
-
-    @PostMapping("/{anno}/apertura/nuovo-tentativo")
-    @PreAuthorize("hasRole('ADMINISTRATOR')")
-    String retry(@PathVariable("anno") int year, RedirectAttributes redirect) {
-        campaigns.require(year);
-        steering.retryOpening(year);
-        redirect.addFlashAttribute("message", "Gli ambiti non aperti sono di nuovo in coda.");
         return "redirect:/rilevazioni/" + year;
     }
 
