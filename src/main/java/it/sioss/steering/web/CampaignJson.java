@@ -11,6 +11,7 @@ import it.sioss.steering.GoLiveCheck;
 import it.sioss.steering.NewModules;
 import it.sioss.steering.Reminders;
 import it.sioss.steering.Reminding;
+import it.sioss.steering.TerritoryDeadlines;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +78,29 @@ final class CampaignJson {
             @JsonProperty("calendario") @Nullable Window calendar,
             @JsonProperty("moduli") List<ModuleLine> modules,
             @JsonProperty("bancaDati") @Nullable Window servicesDatabase,
+            @JsonProperty("rimane") @Nullable String remaining,
+            @JsonProperty("altriTermini") List<OtherDeadline> others,
             @JsonProperty("conteggi") Counts counts) {}
+
+    /** Where, within what a person may see, another deadline holds. */
+    record OtherDeadline(
+            @JsonProperty("moduli") List<String> modules,
+            @JsonProperty("bancaDati") boolean servicesDatabase,
+            @JsonProperty("regioni") List<String> regions,
+            @JsonProperty("ats") List<String> ats,
+            @JsonProperty("scadenza") Instant deadline,
+            @JsonProperty("inParole") String words) {
+
+        static OtherDeadline of(TerritoryDeadlines.Other other) {
+            return new OtherDeadline(
+                    other.modules().stream().filter(module -> !module.isEmpty()).toList(),
+                    other.modules().contains(""),
+                    other.regions(),
+                    other.ats(),
+                    other.deadline(),
+                    other.words());
+        }
+    }
 
     record All(@JsonProperty("rilevazioni") List<CampaignLine> campaigns) {}
 

@@ -19,13 +19,13 @@ import it.sioss.steering.Extensions;
 import it.sioss.steering.GoLiveCheck;
 import it.sioss.steering.ReminderTrials;
 import it.sioss.steering.Steering;
+import it.sioss.steering.TerritoryDeadlines;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -90,7 +90,7 @@ class CampaignPages {
     public record WindowLine(
             String subject, String opens, String lastNew, String deadline, String rectification, String reason) {}
 
-    /** A campaign in the list. */
+    /** A campaign in the list, with the deadline of the reader's territory and where another one holds. */
     public record Line(
             int year,
             String state,
@@ -99,6 +99,8 @@ class CampaignPages {
             String territory,
             String deadline,
             String remaining,
+            List<String> others,
+            @Nullable TimeLine timeLine,
             CampaignFigures.Counts counts) {}
 
     /** A module that may be chosen. */
@@ -114,7 +116,8 @@ class CampaignPages {
     }
 
     private Line line(Campaign campaign, Viewer viewer) {
-        Optional<Calendar> common = CampaignBook.common(campaigns.generalWindows(campaign.year()));
+        TerritoryDeadlines.Deadlines here = book.deadlines(campaign, viewer);
+        Optional<Calendar> common = CampaignBook.common(here.windows());
         return new Line(
                 campaign.year(),
                 campaign.state().label(),
@@ -124,6 +127,8 @@ class CampaignPages {
                 common.map(calendar -> RomeTime.deadline(calendar.deadline())).orElse("–"),
                 common.map(calendar -> RomeTime.remaining(clock.instant(), calendar.deadline()))
                         .orElse(""),
+                here.others().stream().map(TerritoryDeadlines.Other::words).toList(),
+                common.map(calendar -> TimeLine.of(calendar, clock.instant())).orElse(null),
                 figures.counts(campaign.year(), viewer.scope()));
     }
 
@@ -238,13 +243,12 @@ class CampaignPages {
             Viewer viewer,
             Model model) {
         Campaign campaign = campaigns.require(year);
-        Map<String, Calendar> windows = campaigns.generalWindows(year);
-        model.addAttribute("line", line(campaign, viewer));
+        Line line = line(campaign, viewer);
+        model.addAttribute("line", line);
+        model.addAttribute("timeLine", line.timeLine());
         model.addAttribute("administrator", viewer.administrator());
         model.addAttribute("draft", campaign.state() == CampaignState.DRAFT);
         model.addAttribute("extendable", CampaignApi.extendable(campaign));
-        CampaignBook.common(windows)
-                .ifPresent(calendar -> model.addAttribute("timeLine", TimeLine.of(calendar, clock.instant())));
         model.addAttribute("windows", windowLines(year));
         if (campaign.state() == CampaignState.DRAFT) {
             List<GoLiveCheck> checks = steering.checklist(year);
