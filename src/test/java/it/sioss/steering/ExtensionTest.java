@@ -43,14 +43,16 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Extensions before and after the deadline, their undoing, a crash on the way; and what a day to come would bring. */
@@ -82,14 +84,14 @@ class ExtensionTest extends HouseTest {
     @Autowired
     RuntimeService runtime;
 
-    private int aCampaign() {
-        int own = freeYear();
     @Autowired
     RepositoryService repository;
 
     @Autowired
     ObjectMapper json;
 
+    private int aCampaign() {
+        int own = freeYear();
         house.openCampaign(own, REGION, "A5");
         return own;
     }
@@ -360,8 +362,6 @@ class ExtensionTest extends HouseTest {
         assertThat(placesShown(own)).isEqualTo((long) all.size());
     }
 
-    private long events(int own, String event) {
-        return jdbc.sql("select count(*) from journal where year = ? and event = ?")
     @Test
     void anAtsThatFailedIsTakenUpAgainAndItsLapsedSheetGoesOn() throws Exception {
         int own = aCampaign();
@@ -416,6 +416,8 @@ class ExtensionTest extends HouseTest {
         web.perform(get(page).with(me)).andExpect(content().string(not(containsString("Lavori fermi"))));
     }
 
+    private long events(int own, String event) {
+        return jdbc.sql("select count(*) from journal where year = ? and event = ?")
                 .params(own, event)
                 .query(Long.class)
                 .single();
@@ -575,5 +577,108 @@ class ExtensionTest extends HouseTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(served);
+    }
+
+    private MockHttpServletRequestBuilder onThePage(int own, LocalDate day) {
+        return post("/rilevazioni/" + own + "/proroghe")
+                .with(user(house.administrator().username()))
+                .with(csrf())
+                .param("ambito", "TUTTI")
+                .param("nuovoTermine", day.toString())
+                .param("motivo", "Richiesta delle Regioni")
+                .param("atto", "DD 5");
+    }
+
+    /** The confirmation a preview offers, with what it has shown. */
+    private MockHttpServletRequestBuilder confirming(String preview, int own, LocalDate day) {
+        MockHttpServletRequestBuilder confirmation = onThePage(own, day).param("conferma", "true");
+        Pattern.compile("name=\"(visto\\w+)\" value=\"(\\w+)\"")
+                .matcher(preview)
+                .results()
+                .forEach(field -> confirmation.param(field.group(1), field.group(2)));
+        return confirmation;
+    }
+
+    private String shown(MockHttpServletRequestBuilder request, int status) throws Exception {
+        return web.perform(request)
+                .andExpect(status().is(status))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    @Test
+    void whatWasPreviewedBeforeMidnightIsNotGrantedAfterwardsUnseen() throws Exception {
+        int own = aCampaign();
+        List<UUID> all = sheetsOf(own);
+        Instant old = deadlineOf(own);
+        LocalDate day = old.atZone(RomeTime.ROME).toLocalDate().plusDays(8);
+        clock.moveTo(old.minus(Duration.ofMinutes(10)));
+        String preview = shown(onThePage(own, day), 200);
+        assertThat(preview).contains(all.size() + " schede aperte").doesNotContain("scadute riprendono</strong>");
+        clock.moveTo(old.plus(Duration.ofSeconds(10)));
+        assertThat(shown(confirming(preview, own, day), 409))
+                .as("the deadline has passed, the sheets are not even marked yet")
+                .contains("La situazione è cambiata");
+        clock.moveTo(old.plus(Duration.ofMinutes(5)));
+        all.subList(1, all.size()).forEach(this::lapse);
+        String again = shown(confirming(preview, own, day), 409);
+        assertThat(again)
+                .contains("La situazione è cambiata")
+                .contains((all.size() - 1) + " schede scadute riprendono")
+                .contains("Concedi la proroga");
+        assertThat(undoing.granted(own)).isEmpty();
+        assertThat(deadlineOf(own)).isEqualTo(old);
+        assertThat(shown(onThePage(own, day).param("conferma", "true"), 409))
+                .as("a confirmation without a preview")
+                .contains("Concedi la proroga");
+        web.perform(confirming(again, own, day)).andExpect(redirectedUrl("/rilevazioni/" + own));
+        assertThat(deadlineOf(own)).isEqualTo(RomeTime.endOf(day));
+    }
+
+    @Test
+    void whatIsTransmittedMeanwhileDoesNotPutTheConfirmationOff() throws Exception {
+        int own = aCampaign();
+        UUID transmitted = sheetsOf(own).get(0);
+        LocalDate day = deadlineOf(own).atZone(RomeTime.ROME).toLocalDate().plusDays(8);
+        String preview = shown(onThePage(own, day), 200);
+        cases.finalizeSheet(cases.ready(transmitted, referentOf(transmitted)), referentOf(transmitted));
+        web.perform(confirming(preview, own, day)).andExpect(redirectedUrl("/rilevazioni/" + own));
+    }
+
+    @Test
+    void aMachineMaySayWhatItHasPreviewedToo() throws Exception {
+        int own = aCampaign();
+        Instant old = deadlineOf(own);
+        var machine = httpBasic(house.administrator().username(), House.PASSWORD);
+        String api = "/api/v1/rilevazioni/" + own + "/proroghe";
+        String body =
+                "{\"ambito\":\"TUTTI\",\"nuovoTermine\":\"%s\",\"motivo\":\"Richiesta delle Regioni\",\"atto\":\"DD 5\"}"
+                        .formatted(old.plus(Duration.ofDays(9)));
+        String previewed = web.perform(post(api + "?simulazione=true")
+                        .with(machine)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        String tied = body.replace(
+                "{\"ambito", "{\"anteprima\":" + json.readTree(previewed).required("anteprima") + ",\"ambito");
+        clock.moveTo(old.plus(Duration.ofMinutes(5)));
+        sheetsOf(own).forEach(this::lapse);
+        web.perform(post(api)
+                        .with(machine)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(tied))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.codice").value("ANTEPRIMA_SUPERATA"));
+        assertThat(undoing.granted(own)).isEmpty();
+        web.perform(post(api)
+                        .with(machine)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body))
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.riprese").value(sheetsOf(own).size()));
     }
 }

@@ -191,7 +191,32 @@ final class CampaignJson {
             @JsonProperty("bancaDati") @Nullable Boolean servicesDatabase,
             @JsonProperty("nuovoTermine") @Nullable String deadline,
             @JsonProperty("motivo") @Nullable String reason,
-            @JsonProperty("atto") @Nullable String act) {}
+            @JsonProperty("atto") @Nullable String act,
+            @JsonProperty("anteprima") @Nullable SeenBody seen) {}
+
+    /** What a preview has counted: sent back with the confirmation it stops an extension that would do something else. */
+    record SeenBody(
+            @JsonProperty(value = "schede", required = true) long sheets,
+
+            @JsonProperty(value = "riprese", required = true)
+            long revived,
+
+            @JsonProperty(value = "bancheDati", required = true)
+            long databases,
+
+            @JsonProperty(value = "riapre", required = true) boolean reopens,
+
+            @JsonProperty(value = "terminiPassati", required = true)
+            int passed) {
+
+        static SeenBody of(Extension.Seen seen) {
+            return new SeenBody(seen.sheets(), seen.revived(), seen.databases(), seen.reopens(), seen.passed());
+        }
+
+        Extension.Seen seen() {
+            return new Extension.Seen(sheets, revived, databases, reopens, passed);
+        }
+    }
 
     record ExtensionLine(
             @JsonProperty("modulo") @Nullable String module,
@@ -218,6 +243,7 @@ final class CampaignJson {
             @JsonProperty("riapre") boolean reopens,
             @JsonProperty("inParole") String words,
             @JsonProperty("avvisi") List<String> warnings,
+            @JsonProperty("anteprima") SeenBody seen,
             @JsonProperty("dettaglio") List<ExtensionLine> lines,
             @JsonProperty("schedeInteressate") @Nullable List<AffectedSheet> affected,
             @JsonProperty("promemoria") @Nullable List<ReminderRound> reminders) {}

@@ -258,11 +258,11 @@ class CampaignPages {
         opening(campaign, model);
         if (viewer.administrator()) {
             model.addAttribute("granted", ExtensionPages.lines(undoing.granted(year)));
+            model.addAttribute("stopped", stopped(year));
         }
         extensions
                 .progress(year)
                 .filter(progress -> !progress.finished() || progress.failed() > 0)
-            model.addAttribute("stopped", stopped(year));
                 .ifPresent(progress -> model.addAttribute("extension", progress));
         String only = region == null || region.isBlank() ? null : region.replace("\0", "");
         long total = figures.districts(year, viewer.scope(), only);
@@ -283,10 +283,6 @@ class CampaignPages {
         return "rilevazioni/rilevazione";
     }
 
-    private List<WindowLine> windowLines(int year) {
-        return campaigns.decided(year).stream()
-                .map(decided -> new WindowLine(
-                        subject(decided),
     /** What has stopped, but the opening, which tells of itself. */
     private List<StoppedWorkApi.Work> stopped(int year) {
         return works.of(year).stream()
@@ -295,6 +291,10 @@ class CampaignPages {
                 .toList();
     }
 
+    private List<WindowLine> windowLines(int year) {
+        return campaigns.decided(year).stream()
+                .map(decided -> new WindowLine(
+                        subject(decided),
                         RomeTime.compact(decided.calendar().opensAt()),
                         RomeTime.compact(decided.calendar().lastNewSheetAt().minusSeconds(1)),
                         RomeTime.deadline(decided.calendar().deadline()),
@@ -399,6 +399,11 @@ class CampaignPages {
             @RequestParam("motivo") String reason,
             @RequestParam(name = "atto", defaultValue = "") String act,
             @RequestParam(name = "conferma", defaultValue = "false") boolean confirmed,
+            @RequestParam(name = "vistoSchede", defaultValue = "-1") long seenSheets,
+            @RequestParam(name = "vistoRiprese", defaultValue = "-1") long seenRevived,
+            @RequestParam(name = "vistoBancheDati", defaultValue = "-1") long seenDatabases,
+            @RequestParam(name = "vistoRiapre", defaultValue = "false") boolean seenReopening,
+            @RequestParam(name = "vistoPassati", defaultValue = "-1") int seenPassed,
             Viewer viewer,
             Model model,
             HttpServletResponse response,
@@ -411,12 +416,14 @@ class CampaignPages {
                 servicesDatabase,
                 deadline,
                 reason,
-                act);
+                act,
+                null);
+        var seen = new Extension.Seen(seenSheets, seenRevived, seenDatabases, seenReopening, seenPassed);
         model.addAttribute("wanted", body);
         try {
             Extension extension = book.extension(body);
             if (confirmed) {
-                Extension.Preview granted = extensions.grant(year, extension, viewer.displayName());
+                Extension.Preview granted = extensions.grant(year, extension, seen, viewer.displayName());
                 redirect.addFlashAttribute(
                         "message",
                         "Proroga concessa fino a " + RomeTime.deadline(extension.deadline()) + " per "
@@ -424,37 +431,45 @@ class CampaignPages {
                                 + (granted.revived() == 0 ? "." : "; " + granted.revived() + " scadute riprendono."));
                 return "redirect:/rilevazioni/" + year;
             }
-            Extension.Preview preview = extensions.preview(year, extension);
-            model.addAttribute("preview", preview);
-            model.addAttribute(
-                    "affected",
-                    preview.affected()
-                            .subList(0, Math.min(AFFECTED, preview.affected().size())));
-            model.addAttribute(
-                    "rounds",
-                    trials.extended(year, extension).stream()
-                            .map(CampaignJson.ReminderRound::of)
-                            .toList());
-            model.addAttribute("newDeadline", RomeTime.deadline(extension.deadline()));
-            model.addAttribute(
-                    "previewLines",
-                    preview.lines().stream()
-                            .map(line -> List.of(
-                                    line.module() == null
-                                            ? "Banca dati dei servizi attivati"
-                                            : "Modulo " + line.module(),
-                                    RomeTime.deadline(line.from()),
-                                    RomeTime.deadline(line.to()),
-                                    Long.toString(line.sheets()),
-                                    Long.toString(line.revived()),
-                                    Long.toString(line.districts())))
-                            .toList());
+            show(year, extension, model);
         } catch (Refusal refusal) {
             if (refusal.status() == 404) {
                 throw refusal;
             }
-            FormProblem.show(refusal, model, response);
+            if (refusal.code().equals(Extensions.OUTDATED)) {
+                response.setStatus(refusal.status());
+                model.addAttribute("changed", refusal.message());
+                show(year, book.extension(body), model);
+            } else {
+                FormProblem.show(refusal, model, response);
+            }
         }
         return extensionForm(year, viewer, model);
+    }
+
+    private void show(int year, Extension extension, Model model) {
+        Extension.Preview preview = extensions.preview(year, extension);
+        model.addAttribute("preview", preview);
+        model.addAttribute(
+                "affected",
+                preview.affected()
+                        .subList(0, Math.min(AFFECTED, preview.affected().size())));
+        model.addAttribute(
+                "rounds",
+                trials.extended(year, extension).stream()
+                        .map(CampaignJson.ReminderRound::of)
+                        .toList());
+        model.addAttribute("newDeadline", RomeTime.deadline(extension.deadline()));
+        model.addAttribute(
+                "previewLines",
+                preview.lines().stream()
+                        .map(line -> List.of(
+                                line.module() == null ? "Banca dati dei servizi attivati" : "Modulo " + line.module(),
+                                RomeTime.deadline(line.from()),
+                                RomeTime.deadline(line.to()),
+                                Long.toString(line.sheets()),
+                                Long.toString(line.revived()),
+                                Long.toString(line.districts())))
+                        .toList());
     }
 }

@@ -347,6 +347,10 @@ class CampaignWebTest {
                         .param("nuovoTermine", day.toString())
                         .param("motivo", "Calamità nel territorio")
                         .param("atto", "DD 5")
+                        .param("vistoSchede", "1")
+                        .param("vistoRiprese", "0")
+                        .param("vistoBancheDati", "0")
+                        .param("vistoPassati", "0")
                         .param("conferma", "true"))
                 .andExpect(redirectedUrl("/rilevazioni/2053"));
         house.passTime(Duration.ofDays(15));
@@ -366,7 +370,6 @@ class CampaignWebTest {
                         .single())
                 .isZero();
     }
-}
 
     private void extend(int year, String reach, LocalDate day) throws Exception {
         web.perform(send(API + "/" + year + "/proroghe", """
@@ -427,3 +430,4 @@ class CampaignWebTest {
         extend(year, "\"ambito\":\"ATS\",\"ats\":\"13-003\"", day.plusDays(5));
         reads(year, supervisor, region, RomeTime.remaining(present, region), "2 ATS" + ofTheAts);
     }
+}
