@@ -261,6 +261,28 @@ public class Campaigns {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    /**
+     * The windows in force in a place, per module, the services database under the empty key: of the whole country, of a
+     * region without its single ATS, or of an ATS.
+     */
+    @Transactional(readOnly = true)
+    public Map<String, Calendar> windowsAt(int year, @Nullable String region, @Nullable String ats) {
+        var windows = new TreeMap<String, Calendar>();
+        jdbc.sql("""
+                        select w.opens_at, w.last_new_sheet_at, w.deadline, w.rectification_end, coalesce(c.module, '')
+                        from (select distinct module from collection_window
+                              where year = :year and superseded_at is null and sheet_id is null) c
+                        cross join lateral window_of(:year, c.module, :region, :ats, null) w
+                        where w.deadline is not null""")
+                .param("year", year)
+                .param("region", region)
+                .param("ats", ats)
+                .query((row, n) -> Map.entry(row.getString(5), calendar(row)))
+                .list()
+                .forEach(entry -> windows.put(entry.getKey(), entry.getValue()));
+        return windows;
+    }
+
     /** The windows that apply to everybody, per module; the services database under the empty key. */
     @Transactional(readOnly = true)
     public Map<String, Calendar> generalWindows(int year) {

@@ -124,7 +124,7 @@ public class Integrity {
                     "Voci fallite in lavori su molte schede",
                     "select b.kind || ' ' || b.subject || ' ' || i.item from batch_item i join batch b on b.id = i.batch_id"
                             + " where i.state = 'FAILED'",
-                    "Guardate l'esito della voce nella pagina della rilevazione e riprendete il lavoro."));
+                    "Aprite la pagina della rilevazione (qui sotto i lavori fermi): c'è che cosa non è riuscito, e si riprende il lavoro."));
 
     /** How many works have stopped and wait for a person: an administrator is told wherever the figures are. */
     @Transactional(readOnly = true)

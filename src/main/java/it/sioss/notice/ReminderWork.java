@@ -43,6 +43,25 @@ class ReminderWork implements BatchWork {
     }
 
     @Override
+    public String title(String subject) {
+        return "Promemoria";
+    }
+
+    @Override
+    public String leftAside() {
+        return "Queste persone non hanno ricevuto il promemoria.";
+    }
+
+    @Override
+    public String words(String item) {
+        return jdbc.sql("select display_name from account where id = ?")
+                .param(UUID.fromString(item))
+                .query(String.class)
+                .optional()
+                .orElse(item);
+    }
+
+    @Override
     public String perform(String subject, String item) {
         int year = Integer.parseInt(subject.substring(0, 4));
         Instant upTo = Instant.parse(subject.substring(5));

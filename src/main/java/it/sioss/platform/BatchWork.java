@@ -17,4 +17,20 @@ public interface BatchWork {
      * @return what came of it, for the progress page
      */
     String perform(String subject, String item);
+
+    /** What it is called on the pages. */
+    String title(String subject);
+
+    /** What is missing for the items left aside, and for how long. */
+    String leftAside();
+
+    /** The campaign on whose page it can be taken up again. */
+    default int yearOf(String subject) {
+        return Integer.parseInt(subject.substring(0, 4));
+    }
+
+    /** An item in words. */
+    default String words(String item) {
+        return item;
+    }
 }

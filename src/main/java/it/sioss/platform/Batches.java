@@ -1,6 +1,7 @@
 package it.sioss.platform;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Batches {
 
     private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
-    private static final int ATTEMPTS = 3;
+
+    /** How long an item that failed rests before it is tried again; after the last attempt it is left aside. */
+    static final List<Duration> PAUSES = List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -57,7 +61,7 @@ public class Batches {
         int added = jdbc.sql("""
                         insert into batch (id, kind, subject, created_at, created_by) values (?, ?, ?, ?, ?)
                         on conflict (kind, subject) where finished_at is null do nothing""")
-                .params(id, kind, subject, clock.instant().atOffset(ZoneOffset.UTC), author)
+                .params(id, kind, subject, utc(clock.instant()), author)
                 .update();
         if (added == 0) {
             return jdbc.sql("select id from batch where kind = ? and subject = ? and finished_at is null")
@@ -76,6 +80,27 @@ public class Batches {
     public Optional<BatchProgress> progress(String kind, String subject) {
         return jdbc.sql("select id from batch where kind = ? and subject = ? order by created_at desc limit 1")
                 .params(kind, subject)
+                .query(UUID.class)
+                .optional()
+                .map(this::progress);
+    }
+
+    /** Every batch with items left aside, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<BatchProgress> stopped() {
+        return jdbc.sql("""
+                        select b.id from batch b where exists (
+                            select from batch_item i where i.batch_id = b.id and i.state = 'FAILED')
+                        order by b.created_at, b.id""").query(UUID.class).list().stream()
+                .map(this::progress)
+                .toList();
+    }
+
+    /** A batch with its progress. */
+    @Transactional(readOnly = true)
+    public Optional<BatchProgress> find(UUID id) {
+        return jdbc.sql("select id from batch where id = ?")
+                .param(id)
                 .query(UUID.class)
                 .optional()
                 .map(this::progress);
@@ -114,18 +139,38 @@ public class Batches {
         return time == null ? null : time.toInstant();
     }
 
-    /** Puts the failed items of a batch back in line. */
+    /**
+     * Puts the failed items of a batch back in line.
+     *
+     * @throws Refusal 409 while a newer batch of the same kind and subject is open: it does the same
+     */
     @Transactional
     public void retryFailed(UUID batch) {
-        jdbc.sql("update batch_item set state = 'PENDING', attempts = 0 where batch_id = ? and state = 'FAILED'")
-                .param(batch)
-                .update();
+        lock(batch);
         jdbc.sql("""
-                        update batch set finished_at = null
-                        where id = ? and exists (select from batch_item where batch_id = ? and state = 'PENDING')""").params(batch, batch).update();
+                        update batch_item set state = 'PENDING', attempts = 0, not_before = null
+                        where batch_id = ? and state = 'FAILED'""").param(batch).update();
+        try {
+            jdbc.sql("""
+                            update batch set finished_at = null
+                            where id = ? and exists (select from batch_item where batch_id = ? and state = 'PENDING')""").params(batch, batch).update();
+        } catch (DuplicateKeyException newer) {
+            throw new Refusal(
+                    409,
+                    "LAVORO_IN_CORSO",
+                    "Lo stesso lavoro è di nuovo in corso: attendete che finisca, poi riprovate se serve ancora.");
+        }
     }
 
-    /** Works until nothing is left; returns whether there was something to do. */
+    /** Taking up again and ending wait for each other. */
+    private void lock(UUID batch) {
+        jdbc.sql("select id from batch where id = ? for update")
+                .param(batch)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Works until nothing is left that may be tried now; returns whether there was something to do. */
     public boolean workOff() {
         Map<String, BatchWork> byKind =
                 works.orderedStream().collect(Collectors.toMap(BatchWork::kind, Function.identity()));
@@ -164,7 +209,7 @@ public class Batches {
                 jdbc.sql("""
                                 update batch_item set state = 'DONE', attempts = attempts + 1, result = ?, done_at = ?
                                 where batch_id = ? and item = ?""")
-                        .params(result, clock.instant().atOffset(ZoneOffset.UTC), batch, item.item())
+                        .params(result, utc(clock.instant()), batch, item.item())
                         .update();
                 return true;
             }));
@@ -179,35 +224,49 @@ public class Batches {
         }
     }
 
+    /** The next item; one that waits longer than any pause was left so by a clock that has gone back since. */
     private Optional<Item> take(UUID batch) {
         return jdbc.sql("""
                         select b.kind, b.subject, i.item, i.attempts
                         from batch_item i join batch b on b.id = i.batch_id
-                        where i.batch_id = ? and i.state = 'PENDING'
+                        where i.batch_id = :batch and i.state = 'PENDING'
+                          and (i.not_before is null or i.not_before <= :present or i.not_before > :longest)
                         order by i.attempts, i.item limit 1 for update of i skip locked""")
-                .param(batch)
+                .param("batch", batch)
+                .param("present", utc(clock.instant()))
+                .param("longest", utc(clock.instant().plus(PAUSES.get(PAUSES.size() - 1))))
                 .query((row, n) -> new Item(row.getString(1), row.getString(2), row.getString(3), row.getInt(4)))
                 .optional();
     }
 
     private void noteFailure(UUID batch, Item item, RuntimeException failure) {
+        boolean again = item.attempts() < PAUSES.size();
         jdbc.sql("""
-                        update batch_item set attempts = attempts + 1, result = ?,
-                               state = case when attempts + 1 >= ? then 'FAILED' else 'PENDING' end
+                        update batch_item set attempts = attempts + 1, result = ?, state = ?, not_before = ?
                         where batch_id = ? and item = ? and state = 'PENDING'""")
-                .params(String.valueOf(failure.getMessage()), ATTEMPTS, batch, item.item())
+                .params(
+                        String.valueOf(failure.getMessage()),
+                        again ? "PENDING" : "FAILED",
+                        again ? utc(clock.instant().plus(PAUSES.get(item.attempts()))) : null,
+                        batch,
+                        item.item())
                 .update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private boolean finish(UUID batch) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
+            lock(batch);
             var closed = jdbc.sql("""
                             update batch set finished_at = ?
                             where id = ? and finished_at is null
                               and not exists (select from batch_item where batch_id = ? and state = 'PENDING')
                             returning kind, subject,
                               (select count(*) from batch_item where batch_id = batch.id and state = 'FAILED')""")
-                    .params(clock.instant().atOffset(ZoneOffset.UTC), batch, batch)
+                    .params(utc(clock.instant()), batch, batch)
                     .query((row, n) -> new BatchFinished(batch, row.getString(1), row.getString(2), row.getLong(3)))
                     .optional();
             closed.ifPresent(events::publishEvent);

@@ -26,6 +26,21 @@ class PrefillWork implements BatchWork {
     }
 
     @Override
+    public String title(String subject) {
+        return "Dati da precompilare";
+    }
+
+    @Override
+    public String leftAside() {
+        return "Le schede aperte di questi ambiti non hanno ancora i dati pubblicati.";
+    }
+
+    @Override
+    public int yearOf(String subject) {
+        return publications.yearOf(UUID.fromString(subject));
+    }
+
+    @Override
     public String perform(String subject, String item) {
         int year = publications.yearOf(UUID.fromString(subject));
         services.dataPublished(year, item);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed by which the sample was drawn: whoever knows it can draw it again
  * @param begun whether the approvals have been asked for
- * @param finished whether each has been decided
+ * @param finished whether each has been decided, or left aside
  * @param excluded what was asked for and left out, with the reason; known only when it was chosen
  */
 public record BulkApproval(
@@ -34,7 +34,7 @@ public record BulkApproval(
      *
      * @param sampled to be opened before anything is approved
      * @param opened its author has opened it since it was drawn
-     * @param code APPROVATA, or the code of the refusal; null while undecided
+     * @param code APPROVATA, the code of the refusal, or NON_DECISA when it could not be decided; null while it waits
      */
     public record Item(
             UUID sheet,
@@ -49,6 +49,11 @@ public record BulkApproval(
 
         public boolean approved() {
             return BulkApprovals.APPROVED.equals(code);
+        }
+
+        /** Left aside by a technical trouble: it may be tried again. */
+        public boolean undecided() {
+            return BulkApprovals.UNDECIDED.equals(code);
         }
     }
 
@@ -66,8 +71,17 @@ public record BulkApproval(
 
     public long refused() {
         return items.stream()
-                .filter(item -> item.code() != null && !item.approved())
+                .filter(item -> item.code() != null && !item.approved() && !item.undecided())
                 .count();
+    }
+
+    public long undecided() {
+        return items.stream().filter(Item::undecided).count();
+    }
+
+    /** Nothing is under way any more, and something is still undecided. */
+    public boolean interrupted() {
+        return finished && undecided() > 0;
     }
 
     /** Draws a sample: the sheets in the order of their identifiers, shuffled by the seed, the first so many. */

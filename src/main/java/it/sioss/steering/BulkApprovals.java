@@ -38,6 +38,9 @@ public class BulkApprovals implements BatchWork {
     /** What came of a sheet that was approved. */
     public static final String APPROVED = "APPROVATA";
 
+    /** What came of a sheet that a technical trouble kept from being decided. */
+    public static final String UNDECIDED = "NON_DECISA";
+
     /** The most sheets at once. */
     public static final int MOST = 500;
 
@@ -151,12 +154,19 @@ public class BulkApprovals implements BatchWork {
                         select i.sheet_id, s.module, s.ats, a.name, s.body_name, i.sampled,
                                exists (select from review_seen v where v.sheet_id = i.sheet_id and v.username = b.author
                                        and v.seen_at >= b.created_at),
-                               r.code, r.words
+                               case when r.code is null and t.state = 'FAILED' then :undecided else r.code end,
+                               case when r.code is not null or t.state is distinct from 'FAILED' then r.words
+                                    when s.state = 'IN_REVIEW' then 'Non decisa per un problema tecnico: è ancora in verifica.'
+                                    else 'Non decisa qui per un problema tecnico; non è più in verifica.' end
                         from bulk_approval b join bulk_approval_item i on i.approval = b.id
                         join sheet s on s.id = i.sheet_id left join ats a on a.code = s.ats
                         left join bulk_approval_result r on r.approval = i.approval and r.sheet_id = i.sheet_id
-                        where b.id = ? order by i.sampled desc, s.module, s.ats, s.body_name, s.id""")
-                .param(id)
+                        left join batch w on w.kind = :kind and w.subject = b.id::text
+                        left join batch_item t on t.batch_id = w.id and t.item = i.sheet_id::text
+                        where b.id = :id order by i.sampled desc, s.module, s.ats, s.body_name, s.id""")
+                .param("undecided", UNDECIDED)
+                .param("kind", KIND)
+                .param("id", id)
                 .query((row, n) -> new BulkApproval.Item(
                         row.getObject(1, UUID.class),
                         row.getString(2),
@@ -193,7 +203,7 @@ public class BulkApprovals implements BatchWork {
     }
 
     /**
-     * Carries the choice out, in the background, one sheet at a time; asking again changes nothing.
+     * Carries the choice out, in the background, one sheet at a time; asking again only tries what was left undecided.
      *
      * @throws Refusal 409 while a sheet drawn by lot has not been opened
      */
@@ -220,6 +230,8 @@ public class BulkApprovals implements BatchWork {
                     id.toString(),
                     choice.items().stream().map(item -> item.sheet().toString()).collect(Collectors.toSet()),
                     viewer.username());
+        } else if (choice.undecided() > 0) {
+            batches.progress(KIND, id.toString()).ifPresent(progress -> batches.retryFailed(progress.id()));
         }
         return require(id, viewer);
     }
@@ -227,6 +239,34 @@ public class BulkApprovals implements BatchWork {
     @Override
     public String kind() {
         return KIND;
+    }
+
+    @Override
+    public String title(String subject) {
+        return "Approvazione in blocco";
+    }
+
+    @Override
+    public String leftAside() {
+        return "L'approvazione in blocco non ha deciso queste schede.";
+    }
+
+    @Override
+    public int yearOf(String subject) {
+        return jdbc.sql("""
+                        select coalesce(max(s.year), 0) from bulk_approval_item i join sheet s on s.id = i.sheet_id
+                        where i.approval = ?""")
+                .param(UUID.fromString(subject))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public String words(String item) {
+        return jdbc.sql("select module || ' · ' || ats from sheet where id = ?")
+                .param(UUID.fromString(item))
+                .query(String.class)
+                .single();
     }
 
     /** One sheet of a choice: approved and noted together, or refused and noted why. */

@@ -19,6 +19,16 @@ class ClosingWork implements BatchWork {
     }
 
     @Override
+    public String title(String subject) {
+        return "Chiusura";
+    }
+
+    @Override
+    public String leftAside() {
+        return "Le schede scadute di questi ambiti risultano ancora aperte nel motore; il termine vale comunque.";
+    }
+
+    @Override
     public String perform(String subject, String item) {
         return steering.closeAts(Integer.parseInt(subject), item);
     }

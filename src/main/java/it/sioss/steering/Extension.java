@@ -41,6 +41,7 @@ public record Extension(
      *
      * @param databases how many open services databases get more time
      * @param reopens whether the year is closed and opens again
+     * @param passed how many of the deadlines it moves have passed already
      */
     public record Preview(
             List<Line> lines,
@@ -50,11 +51,33 @@ public record Extension(
             long databases,
             long districts,
             boolean holiday,
-            boolean reopens) {
+            boolean reopens,
+            int passed) {
 
         /** Timers that move: one per open sheet and per open database. */
         public long timers() {
             return sheets + databases;
+        }
+
+        /** What whoever confirms has seen. */
+        public Seen seen() {
+            return new Seen(sheets, revived, databases, reopens, passed);
+        }
+    }
+
+    /** What a preview has counted, and a confirmation carries along. */
+    public record Seen(long sheets, long revived, long databases, boolean reopens, int passed) {
+
+        /**
+         * Whether granting would do what the preview has shown. Fewer open sheets are the ones transmitted meanwhile, on
+         * which an extension does nothing; anything else is for the administrator to look at again.
+         */
+        boolean stillHolds(Preview now) {
+            return now.sheets() <= sheets
+                    && now.databases() <= databases
+                    && now.revived() == revived
+                    && now.reopens() == reopens
+                    && now.passed() == passed;
         }
     }
 

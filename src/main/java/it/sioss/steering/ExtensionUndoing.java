@@ -148,7 +148,7 @@ public class ExtensionUndoing {
         jdbc.sql("update extension set undone_at = ?, undone_by = ?, undo_reason = ? where id = ?")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), author, why, id)
                 .update();
-        batches.record(Extensions.KIND, year + "/" + id + "/annullamento", concerned(year, id), author);
+        batches.record(Extensions.KIND, subject(year, id) + Extensions.UNDOING, concerned(year, id), author);
         flow.waitUntil(year, steering.nextDeadline(year));
         events.publishEvent(
                 new ExtensionUndone(id, year, extension.region(), extension.ats(), extension.deadline(), why));
@@ -244,7 +244,7 @@ public class ExtensionUndoing {
     /** How far the timers of an extension, or of its undoing, are. */
     @Transactional(readOnly = true)
     public Optional<BatchProgress> progress(int year, UUID id) {
-        return batches.progress(Extensions.KIND, subject(year, id) + "/annullamento")
+        return batches.progress(Extensions.KIND, subject(year, id) + Extensions.UNDOING)
                 .or(() -> batches.progress(Extensions.KIND, subject(year, id)));
     }
 }

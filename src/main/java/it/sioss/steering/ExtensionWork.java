@@ -29,6 +29,16 @@ class ExtensionWork implements BatchWork {
     }
 
     @Override
+    public String title(String subject) {
+        return subject.endsWith(Extensions.UNDOING) ? "Annullamento di una proroga" : "Proroga";
+    }
+
+    @Override
+    public String leftAside() {
+        return "Il termine in vigore vale comunque; le schede scadute di questi ambiti che hanno di nuovo tempo non riprendono finché il lavoro è fermo, e gli avvisi interni restano al termine di prima.";
+    }
+
+    @Override
     public String perform(String subject, String item) {
         int year = Integer.parseInt(subject.substring(0, subject.indexOf('/')));
         int moved = sheets.followWindows(year, item);

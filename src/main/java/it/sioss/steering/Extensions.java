@@ -37,6 +37,12 @@ public class Extensions {
 
     static final String KIND = "proroga";
 
+    /** The code of a confirmation that comes after the situation has changed. */
+    public static final String OUTDATED = "ANTEPRIMA_SUPERATA";
+
+    /** How the subject of the batch that undoes an extension ends. */
+    static final String UNDOING = "/annullamento";
+
     private final Campaigns campaigns;
     private final Registry registry;
     private final Batches batches;
@@ -100,7 +106,10 @@ public class Extensions {
                 databases,
                 lines.stream().mapToLong(Extension.Line::districts).reduce(districts, Math::max),
                 Holidays.holiday(last),
-                campaign.state() == CampaignState.CLOSED);
+                campaign.state() == CampaignState.CLOSED,
+                (int) lines.stream()
+                        .filter(line -> !line.from().isAfter(clock.instant()))
+                        .count());
     }
 
     private static List<String> modules(Campaign campaign, Extension extension) {
@@ -245,8 +254,26 @@ public class Extensions {
      */
     @Transactional
     public Extension.Preview grant(int year, Extension extension, String author) {
+        return grant(year, extension, null, author);
+    }
+
+    /**
+     * Grants an extension as it was previewed.
+     *
+     * @param seen what the preview had counted; null when nobody looked at one
+     * @throws Refusal 409 when it would no longer do what the preview has shown
+     */
+    @Transactional
+    public Extension.Preview grant(int year, Extension extension, Extension.@Nullable Seen seen, String author) {
         campaigns.lock(year);
         Extension.Preview preview = preview(year, extension);
+        if (seen != null && !seen.stillHolds(preview)) {
+            throw new Refusal(
+                    409,
+                    OUTDATED,
+                    "La situazione è cambiata da quando avete visto l'anteprima e la proroga non è stata concessa:"
+                            + " guardate la nuova anteprima, poi confermate.");
+        }
         String reason = PlainText.required("motivo", extension.reason(), 10, 500) + " – " + act(extension);
         UUID id = UUID.randomUUID();
         String region = extension.ats() == null ? extension.region() : null;

@@ -23,6 +23,16 @@ class FetchWork implements BatchWork {
     }
 
     @Override
+    public String title(String subject) {
+        return "Raccolta dei dati già trasmessi";
+    }
+
+    @Override
+    public String leftAside() {
+        return "Le fonti non hanno risposto: si chiedono di nuovo ogni notte.";
+    }
+
+    @Override
     public String perform(String subject, String item) {
         return sources.fetch(Integer.parseInt(subject));
     }

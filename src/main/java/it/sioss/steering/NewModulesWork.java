@@ -21,6 +21,16 @@ class NewModulesWork implements BatchWork {
     }
 
     @Override
+    public String title(String subject) {
+        return "Nuovi moduli";
+    }
+
+    @Override
+    public String leftAside() {
+        return "Le schede dei nuovi moduli di questi ambiti non sono ancora nate.";
+    }
+
+    @Override
     public String perform(String subject, String item) {
         String[] parts = subject.split("/", 3);
         return services.integrate(Integer.parseInt(parts[0]), item, List.of(parts[1].split("\\+")));

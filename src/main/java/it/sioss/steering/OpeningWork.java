@@ -19,6 +19,16 @@ class OpeningWork implements BatchWork {
     }
 
     @Override
+    public String title(String subject) {
+        return "Apertura";
+    }
+
+    @Override
+    public String leftAside() {
+        return "Le schede di questi ambiti non sono ancora nate.";
+    }
+
+    @Override
     public String perform(String subject, String item) {
         return steering.openAts(Integer.parseInt(subject), item);
     }

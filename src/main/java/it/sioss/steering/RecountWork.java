@@ -20,6 +20,16 @@ class RecountWork implements BatchWork {
     }
 
     @Override
+    public String title(String subject) {
+        return "Nuovo conteggio dei controlli";
+    }
+
+    @Override
+    public String leftAside() {
+        return "I controlli contati sulle schede di questi ambiti sono ancora quelli di prima.";
+    }
+
+    @Override
     public String perform(String subject, String item) {
         String[] what = subject.split("/", 3);
         String module = SeverityDesk.EVERY_MODULE.equals(what[1]) ? null : what[1];

@@ -36,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Steering {
 
-    static final String OPENING = "apertura";
+    public static final String OPENING = "apertura";
     static final String CLOSING = "chiusura";
 
     /** Grace and spread of the timers: when a deadline has passed for certain, also for the engine. */

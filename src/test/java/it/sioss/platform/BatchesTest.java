@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import it.sioss.support.SiossTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -50,6 +52,7 @@ class BatchesTest {
 
     @AfterEach
     void nothingIsLeft() {
+        clock.stopMoving();
         jdbc.sql("delete from login_failure where username = ?").param(subject).update();
     }
 
@@ -135,7 +138,67 @@ class BatchesTest {
     }
 
     @Test
-    void whatFailsThreeTimesIsLeftAsideVisiblyAndStopsNobody() {
+    void aShortTroubleIsOutlivedAndWhatRestsKeepsNobodyWaiting() {
+        Instant over = clock.instant().plusSeconds(45);
+        Batches batches = batches(item -> {
+            if (item.equals("b") && clock.instant().isBefore(over)) {
+                throw new IllegalStateException("la base dati non risponde");
+            }
+            return "fatto";
+        });
+        batches.record(KIND, subject, List.of("a", "b", "c"), "prova");
+        batches.workOff();
+        assertThat(performed).as("no attempt follows at once").containsExactly("a", "b", "c");
+        assertThat(batches.workOff()).as("nothing to do meanwhile").isFalse();
+        assertThat(batches.progress(KIND, subject).orElseThrow().finished()).isFalse();
+        for (int minute = 0; minute < 3; minute++) {
+            clock.moveTo(clock.instant().plusSeconds(61));
+            batches.workOff();
+        }
+        var progress = batches.progress(KIND, subject).orElseThrow();
+        assertThat(progress.done()).isEqualTo(3);
+        assertThat(progress.finished()).isTrue();
+    }
+
+    @Test
+    void aClockThatGoesBackKeepsNothingResting() {
+        Batches failing = batches(item -> {
+            throw new IllegalStateException("la base dati non risponde");
+        });
+        failing.record(KIND, subject, List.of("a"), "prova");
+        clock.moveTo(clock.instant().plus(Duration.ofDays(30)));
+        failing.workOff();
+        clock.stopMoving();
+        batches(item -> "fatto").workOff();
+        assertThat(failing.progress(KIND, subject).orElseThrow().done()).isOne();
+    }
+
+    @Test
+    void whatFailedIsNotTakenUpBesideANewerBatchThatDoesTheSame() {
+        Batches failing = batches(item -> {
+            throw new IllegalStateException("non riesce");
+        });
+        UUID batch = failing.record(KIND, subject, List.of("a"), "prova");
+        worked(failing);
+        failing.record(KIND, subject, List.of("a"), "prova");
+        assertThatThrownBy(() -> new TransactionTemplate(transactions)
+                        .executeWithoutResult(status -> failing.retryFailed(batch)))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("LAVORO_IN_CORSO"));
+        batches(item -> "fatto").workOff();
+    }
+
+    /** Works off, and lets every pause pass. */
+    private void worked(Batches batches) {
+        for (Duration pause : Batches.PAUSES) {
+            batches.workOff();
+            clock.moveTo(clock.instant().plus(pause).plusSeconds(1));
+        }
+        batches.workOff();
+    }
+
+    @Test
+    void whatFailsEveryTimeIsLeftAsideVisiblyAndStopsNobody() {
         Batches batches = batches(item -> {
             write(item);
             if (item.equals("b")) {
@@ -144,8 +207,8 @@ class BatchesTest {
             return "fatto";
         });
         UUID batch = batches.record(KIND, subject, List.of("a", "b", "c"), "prova");
-        batches.workOff();
-        assertThat(performed).containsExactlyInAnyOrder("a", "b", "b", "b", "c");
+        worked(batches);
+        assertThat(performed).containsExactlyInAnyOrder("a", "b", "b", "b", "b", "c");
         assertThat(written()).containsExactly("a", "c");
         var progress = batches.progress(KIND, subject).orElseThrow();
         assertThat(progress.failed()).isOne();
@@ -162,7 +225,7 @@ class BatchesTest {
     void workOfAnUnknownKindIsToldAndDoesNotTurnForEver() {
         Batches batches = batches(item -> item);
         UUID batch = batches.record("mai vista", subject, List.of("a"), "prova");
-        batches.workOff();
+        worked(batches);
         assertThat(batches.progress("mai vista", subject).orElseThrow().failures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.reason()).contains("mai vista"));
@@ -195,6 +258,16 @@ class BatchesTest {
             @Override
             public String kind() {
                 return KIND;
+            }
+
+            @Override
+            public String title(String about) {
+                return "Prova";
+            }
+
+            @Override
+            public String leftAside() {
+                return "Manca la prova.";
             }
 
             @Override

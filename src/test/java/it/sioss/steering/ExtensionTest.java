@@ -3,6 +3,7 @@ package it.sioss.steering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -13,6 +14,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.jayway.jsonpath.JsonPath;
 import it.sioss.access.Role;
 import it.sioss.access.Scope;
 import it.sioss.access.Viewer;
@@ -45,13 +48,16 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Extensions before and after the deadline, their undoing, a crash on the way; and what a day to come would bring. */
@@ -88,6 +94,12 @@ class ExtensionTest extends HouseTest {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    ObjectMapper json;
 
     private int aCampaign() {
         int own = freeYear();
@@ -410,6 +422,60 @@ class ExtensionTest extends HouseTest {
         assertThat(placesShown(own)).isEqualTo((long) all.size());
     }
 
+    @Test
+    void anAtsThatFailedIsTakenUpAgainAndItsLapsedSheetGoesOn() throws Exception {
+        int own = aCampaign();
+        UUID lapsed = sheetsOf(own).get(3);
+        String ats = cases.atsOf(lapsed);
+        clock.moveTo(deadlineOf(own).plus(Duration.ofMinutes(3)));
+        lapse(lapsed);
+        extensions.grant(own, until(clock.instant().plus(Duration.ofDays(7))), "prova");
+        repository.suspendProcessDefinitionByKey("module-sheet");
+        try {
+            house.workOffToTheEnd();
+        } finally {
+            repository.activateProcessDefinitionByKey("module-sheet");
+        }
+        assertThat(extensions.progress(own).orElseThrow().failed()).isOne();
+        assertThat(house.sheet(own, ats, "A5")).isEqualTo(lapsed);
+
+        var me = user(house.administrator().username());
+        var machine = httpBasic(house.administrator().username(), House.PASSWORD);
+        var referent = user(referentOf(lapsed).username());
+        String page = "/rilevazioni/" + own;
+        web.perform(get(page).with(referent))
+                .andExpect(content().string(containsString("le schede già scadute che hanno di nuovo tempo non sono")))
+                .andExpect(content().string(not(containsString("nuovo-tentativo"))));
+        web.perform(get("/cruscotto/integrita").with(me))
+                .andExpect(content().string(containsString("Proroga, rilevazione " + own)));
+        String listed = web.perform(get("/api/v1" + page + "/lavori").with(machine))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.lavori[0].tipo").value("proroga"))
+                .andExpect(jsonPath("$.lavori[0].errori[0].voce").value(ats))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        String again = page + "/lavori/" + JsonPath.read(listed, "$.lavori[0].id") + "/nuovo-tentativo";
+        web.perform(get(page).with(me))
+                .andExpect(content().string(containsString("Lavori fermi")))
+                .andExpect(content().string(containsString("action=\"" + again)));
+        web.perform(post(again).with(referent).with(csrf())).andExpect(status().isForbidden());
+        web.perform(post(again).with(me).with(csrf())).andExpect(redirectedUrl(page));
+        web.perform(post("/api/v1" + again).with(machine))
+                .andExpect(status().isAccepted())
+                .andExpect(jsonPath("$.lavori.length()").value(0));
+        int another = freeYear();
+        house.openCampaign(another, "0200", "A5");
+        web.perform(post("/api/v1" + again.replace("/" + own + "/", "/" + another + "/"))
+                        .with(machine))
+                .andExpect(status().isNotFound());
+        house.workOff();
+        assertThat(extensions.progress(own).orElseThrow().failed()).isZero();
+        UUID fresh = house.sheet(own, ats, "A5");
+        assertThat(cases.sheet(fresh).predecessor()).isEqualTo(lapsed);
+        web.perform(get(page).with(me)).andExpect(content().string(not(containsString("Lavori fermi"))));
+    }
+
     private long events(int own, String event) {
         return jdbc.sql("select count(*) from journal where year = ? and event = ?")
                 .params(own, event)
@@ -571,5 +637,108 @@ class ExtensionTest extends HouseTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(served);
+    }
+
+    private MockHttpServletRequestBuilder onThePage(int own, LocalDate day) {
+        return post("/rilevazioni/" + own + "/proroghe")
+                .with(user(house.administrator().username()))
+                .with(csrf())
+                .param("ambito", "TUTTI")
+                .param("nuovoTermine", day.toString())
+                .param("motivo", "Richiesta delle Regioni")
+                .param("atto", "DD 5");
+    }
+
+    /** The confirmation a preview offers, with what it has shown. */
+    private MockHttpServletRequestBuilder confirming(String preview, int own, LocalDate day) {
+        MockHttpServletRequestBuilder confirmation = onThePage(own, day).param("conferma", "true");
+        Pattern.compile("name=\"(visto\\w+)\" value=\"(\\w+)\"")
+                .matcher(preview)
+                .results()
+                .forEach(field -> confirmation.param(field.group(1), field.group(2)));
+        return confirmation;
+    }
+
+    private String shown(MockHttpServletRequestBuilder request, int status) throws Exception {
+        return web.perform(request)
+                .andExpect(status().is(status))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    @Test
+    void whatWasPreviewedBeforeMidnightIsNotGrantedAfterwardsUnseen() throws Exception {
+        int own = aCampaign();
+        List<UUID> all = sheetsOf(own);
+        Instant old = deadlineOf(own);
+        LocalDate day = old.atZone(RomeTime.ROME).toLocalDate().plusDays(8);
+        clock.moveTo(old.minus(Duration.ofMinutes(10)));
+        String preview = shown(onThePage(own, day), 200);
+        assertThat(preview).contains(all.size() + " schede aperte").doesNotContain("scadute riprendono</strong>");
+        clock.moveTo(old.plus(Duration.ofSeconds(10)));
+        assertThat(shown(confirming(preview, own, day), 409))
+                .as("the deadline has passed, the sheets are not even marked yet")
+                .contains("La situazione è cambiata");
+        clock.moveTo(old.plus(Duration.ofMinutes(5)));
+        all.subList(1, all.size()).forEach(this::lapse);
+        String again = shown(confirming(preview, own, day), 409);
+        assertThat(again)
+                .contains("La situazione è cambiata")
+                .contains((all.size() - 1) + " schede scadute riprendono")
+                .contains("Concedi la proroga");
+        assertThat(undoing.granted(own)).isEmpty();
+        assertThat(deadlineOf(own)).isEqualTo(old);
+        assertThat(shown(onThePage(own, day).param("conferma", "true"), 409))
+                .as("a confirmation without a preview")
+                .contains("Concedi la proroga");
+        web.perform(confirming(again, own, day)).andExpect(redirectedUrl("/rilevazioni/" + own));
+        assertThat(deadlineOf(own)).isEqualTo(RomeTime.endOf(day));
+    }
+
+    @Test
+    void whatIsTransmittedMeanwhileDoesNotPutTheConfirmationOff() throws Exception {
+        int own = aCampaign();
+        UUID transmitted = sheetsOf(own).get(0);
+        LocalDate day = deadlineOf(own).atZone(RomeTime.ROME).toLocalDate().plusDays(8);
+        String preview = shown(onThePage(own, day), 200);
+        cases.finalizeSheet(cases.ready(transmitted, referentOf(transmitted)), referentOf(transmitted));
+        web.perform(confirming(preview, own, day)).andExpect(redirectedUrl("/rilevazioni/" + own));
+    }
+
+    @Test
+    void aMachineMaySayWhatItHasPreviewedToo() throws Exception {
+        int own = aCampaign();
+        Instant old = deadlineOf(own);
+        var machine = httpBasic(house.administrator().username(), House.PASSWORD);
+        String api = "/api/v1/rilevazioni/" + own + "/proroghe";
+        String body =
+                "{\"ambito\":\"TUTTI\",\"nuovoTermine\":\"%s\",\"motivo\":\"Richiesta delle Regioni\",\"atto\":\"DD 5\"}"
+                        .formatted(old.plus(Duration.ofDays(9)));
+        String previewed = web.perform(post(api + "?simulazione=true")
+                        .with(machine)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        String tied = body.replace(
+                "{\"ambito", "{\"anteprima\":" + json.readTree(previewed).required("anteprima") + ",\"ambito");
+        clock.moveTo(old.plus(Duration.ofMinutes(5)));
+        sheetsOf(own).forEach(this::lapse);
+        web.perform(post(api)
+                        .with(machine)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(tied))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.codice").value("ANTEPRIMA_SUPERATA"));
+        assertThat(undoing.granted(own)).isEmpty();
+        web.perform(post(api)
+                        .with(machine)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body))
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.riprese").value(sheetsOf(own).size()));
     }
 }

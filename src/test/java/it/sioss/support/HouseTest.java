@@ -50,6 +50,7 @@ public abstract class HouseTest {
         cases = Cases.in(context);
         year = freeYear();
         house.openCampaign(year, REGION, "A5");
+        untouched.clear();
         for (int number = 1; number <= ATS_IN_REGION; number++) {
             untouched.add(String.format(java.util.Locale.ROOT, "%s%03d", REGION_PREFIX, number));
         }

@@ -40,6 +40,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,6 +75,9 @@ class ReviewQueueTest extends HouseTest {
 
     @Autowired
     MockMvc web;
+
+    @Autowired
+    RuntimeService runtime;
 
     /** What other tests left in the review is put aside. */
     @BeforeEach
@@ -445,5 +449,50 @@ class ReviewQueueTest extends HouseTest {
                 .andExpect(jsonPath("$.stato").value("CONCLUSA"))
                 .andExpect(jsonPath("$.approvate").value(2))
                 .andExpect(jsonPath("$.schede[0].esito").value("APPROVATA"));
+    }
+
+    @Test
+    void aSheetLeftUndecidedByATechnicalTroubleIsSaidSoAndTriedAgain() throws Exception {
+        openACampaign();
+        UUID one = plain();
+        UUID two = plain();
+        BulkApproval choice = bulk.choose(List.of(one, two), supervisor());
+        for (UUID sheet : List.of(one, two)) {
+            desk.open(sheet, supervisor());
+        }
+        String api = "/api/v1/verifiche/approvazioni/" + choice.id();
+        String page = "/verifica/approvazioni/" + choice.id();
+        var machine = httpBasic(supervisor().username(), House.PASSWORD);
+        var me = user(supervisor().username());
+        bulk.carryOut(choice.id(), supervisor());
+        String stuck = cases.instanceOf(two);
+        runtime.suspendProcessInstanceById(stuck);
+        house.workOffToTheEnd();
+        web.perform(get(page).with(me))
+                .andExpect(content().string(containsString("Interrotto:")))
+                .andExpect(content().string(containsString("1 approvata")))
+                .andExpect(content().string(containsString("1 non decisa")))
+                .andExpect(
+                        content().string(containsString("Non decisa per un problema tecnico: è ancora in verifica.")))
+                .andExpect(content().string(containsString("Riprova")));
+        web.perform(get(api).with(machine))
+                .andExpect(jsonPath("$.stato").value("INTERROTTA"))
+                .andExpect(jsonPath("$.nonDecise").value(1))
+                .andExpect(jsonPath("$.rifiutate").value(0))
+                .andExpect(jsonPath("$.schede[?(@.id == '%s')].esito", two).value("NON_DECISA"));
+        web.perform(get("/api/v1/rilevazioni/" + year + "/lavori")
+                        .with(httpBasic(house.administrator().username(), House.PASSWORD)))
+                .andExpect(jsonPath("$.lavori[?(@.tipo == 'approvazione')].errori[0].voce")
+                        .value("A5 · " + cases.atsOf(two)));
+        runtime.activateProcessInstanceById(stuck);
+        web.perform(post(page + "/esecuzione").with(me).with(csrf())).andExpect(redirectedUrl(page));
+        web.perform(get(api).with(machine)).andExpect(jsonPath("$.stato").value("IN_CORSO"));
+        house.workOff();
+        web.perform(get(api).with(machine))
+                .andExpect(jsonPath("$.stato").value("CONCLUSA"))
+                .andExpect(jsonPath("$.approvate").value(2))
+                .andExpect(jsonPath("$.nonDecise").value(0));
+        web.perform(get(page).with(me)).andExpect(content().string(containsString("Concluso:")));
+        assertThat(cases.sheet(two).state()).isEqualTo(SheetState.READY);
     }
 }

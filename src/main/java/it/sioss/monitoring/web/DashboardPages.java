@@ -10,6 +10,7 @@ import it.sioss.monitoring.Dashboard;
 import it.sioss.monitoring.Integrity;
 import it.sioss.monitoring.ProcessSteps;
 import it.sioss.platform.Refusal;
+import it.sioss.platform.StoppedWorks;
 import it.sioss.registry.Registry;
 import it.sioss.sheet.SheetState;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ class DashboardPages {
     private final Catalogue catalogue;
     private final DashboardStory story;
     private final Integrity integrity;
+    private final StoppedWorks works;
     private final ObjectMapper json;
 
     DashboardPages(
@@ -50,6 +52,7 @@ class DashboardPages {
             Catalogue catalogue,
             DashboardStory story,
             Integrity integrity,
+            StoppedWorks works,
             ObjectMapper json) {
         this.dashboard = dashboard;
         this.question = question;
@@ -57,6 +60,7 @@ class DashboardPages {
         this.catalogue = catalogue;
         this.story = story;
         this.integrity = integrity;
+        this.works = works;
         this.json = json;
     }
 
@@ -133,6 +137,7 @@ class DashboardPages {
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     String integrity(Model model) {
         model.addAttribute("findings", integrity.findings());
+        model.addAttribute("works", works.all());
         return "cruscotto/integrita";
     }
 

@@ -178,7 +178,8 @@ class CampaignApi {
     @Operation(
             summary =
                     "Proroga il termine (ambito TUTTI, REGIONE o ATS), anche dopo la scadenza: le schede scadute riprendono;"
-                            + " simulazione=true mostra quali schede riguarda, con elenco=true una per una")
+                            + " simulazione=true mostra quali schede riguarda, con elenco=true una per una; con l'«anteprima» della"
+                            + " simulazione nel corpo si concede solo se la situazione è ancora quella")
     ResponseEntity<CampaignJson.ExtensionAnswer> extend(
             @PathVariable("anno") int year,
             @RequestParam(name = "simulazione", defaultValue = "false") boolean simulation,
@@ -191,7 +192,9 @@ class CampaignApi {
             Extension.Preview preview = extensions.preview(year, extension);
             return ResponseEntity.ok(answer(year, extension, preview, false, listed, trials.extended(year, extension)));
         }
-        Extension.Preview granted = extensions.grant(year, extension, viewer.displayName());
+        CampaignJson.SeenBody seen = body.seen();
+        Extension.Preview granted =
+                extensions.grant(year, extension, seen == null ? null : seen.seen(), viewer.displayName());
         return ResponseEntity.status(201).body(answer(year, extension, granted, true, listed, null));
     }
 
@@ -215,6 +218,7 @@ class CampaignApi {
                 preview.holiday()
                         ? List.of("Il nuovo termine cade in un giorno festivo: non si sposta da sé.")
                         : List.of(),
+                CampaignJson.SeenBody.of(preview.seen()),
                 preview.lines().stream().map(CampaignJson.ExtensionLine::of).toList(),
                 listed
                         ? preview.affected().stream()

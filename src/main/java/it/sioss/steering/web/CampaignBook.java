@@ -14,6 +14,8 @@ import it.sioss.registry.Registry;
 import it.sioss.steering.CampaignFigures;
 import it.sioss.steering.Extension;
 import it.sioss.steering.NewModules;
+import it.sioss.steering.TerritoryDeadlines;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,16 +33,23 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignBook {
 
-    private final Campaigns campaigns;
+    private final TerritoryDeadlines deadlines;
     private final Catalogue catalogue;
     private final Registry registry;
     private final CampaignFigures figures;
+    private final Clock clock;
 
-    CampaignBook(Campaigns campaigns, Catalogue catalogue, Registry registry, CampaignFigures figures) {
-        this.campaigns = campaigns;
+    CampaignBook(
+            TerritoryDeadlines deadlines,
+            Catalogue catalogue,
+            Registry registry,
+            CampaignFigures figures,
+            Clock clock) {
+        this.deadlines = deadlines;
         this.catalogue = catalogue;
         this.registry = registry;
         this.figures = figures;
+        this.clock = clock;
     }
 
     static String word(Campaign campaign) {
@@ -74,7 +83,8 @@ class CampaignBook {
     }
 
     CampaignJson.CampaignLine line(Campaign campaign, Viewer viewer) {
-        Map<String, Calendar> windows = campaigns.generalWindows(campaign.year());
+        TerritoryDeadlines.Deadlines here = deadlines(campaign, viewer);
+        Map<String, Calendar> windows = here.windows();
         return new CampaignJson.CampaignLine(
                 campaign.year(),
                 word(campaign),
@@ -87,7 +97,16 @@ class CampaignBook {
                                 module, title(module, campaign.year()), CampaignJson.Window.of(windows.get(module))))
                         .toList(),
                 CampaignJson.Window.of(windows.get("")),
+                common(windows)
+                        .map(calendar -> RomeTime.remaining(clock.instant(), calendar.deadline()))
+                        .orElse(null),
+                here.others().stream().map(CampaignJson.OtherDeadline::of).toList(),
                 CampaignJson.Counts.of(figures.counts(campaign.year(), viewer.scope())));
+    }
+
+    /** The deadlines as they are on a person's territory. */
+    TerritoryDeadlines.Deadlines deadlines(Campaign campaign, Viewer viewer) {
+        return deadlines.of(campaign.year(), viewer.scope());
     }
 
     String title(String module, int year) {

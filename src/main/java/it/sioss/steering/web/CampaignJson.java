@@ -11,6 +11,7 @@ import it.sioss.steering.GoLiveCheck;
 import it.sioss.steering.NewModules;
 import it.sioss.steering.Reminders;
 import it.sioss.steering.Reminding;
+import it.sioss.steering.TerritoryDeadlines;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +78,29 @@ final class CampaignJson {
             @JsonProperty("calendario") @Nullable Window calendar,
             @JsonProperty("moduli") List<ModuleLine> modules,
             @JsonProperty("bancaDati") @Nullable Window servicesDatabase,
+            @JsonProperty("rimane") @Nullable String remaining,
+            @JsonProperty("altriTermini") List<OtherDeadline> others,
             @JsonProperty("conteggi") Counts counts) {}
+
+    /** Where, within what a person may see, another deadline holds. */
+    record OtherDeadline(
+            @JsonProperty("moduli") List<String> modules,
+            @JsonProperty("bancaDati") boolean servicesDatabase,
+            @JsonProperty("regioni") List<String> regions,
+            @JsonProperty("ats") List<String> ats,
+            @JsonProperty("scadenza") Instant deadline,
+            @JsonProperty("inParole") String words) {
+
+        static OtherDeadline of(TerritoryDeadlines.Other other) {
+            return new OtherDeadline(
+                    other.modules().stream().filter(module -> !module.isEmpty()).toList(),
+                    other.modules().contains(""),
+                    other.regions(),
+                    other.ats(),
+                    other.deadline(),
+                    other.words());
+        }
+    }
 
     record All(@JsonProperty("rilevazioni") List<CampaignLine> campaigns) {}
 
@@ -168,7 +191,32 @@ final class CampaignJson {
             @JsonProperty("bancaDati") @Nullable Boolean servicesDatabase,
             @JsonProperty("nuovoTermine") @Nullable String deadline,
             @JsonProperty("motivo") @Nullable String reason,
-            @JsonProperty("atto") @Nullable String act) {}
+            @JsonProperty("atto") @Nullable String act,
+            @JsonProperty("anteprima") @Nullable SeenBody seen) {}
+
+    /** What a preview has counted: sent back with the confirmation it stops an extension that would do something else. */
+    record SeenBody(
+            @JsonProperty(value = "schede", required = true) long sheets,
+
+            @JsonProperty(value = "riprese", required = true)
+            long revived,
+
+            @JsonProperty(value = "bancheDati", required = true)
+            long databases,
+
+            @JsonProperty(value = "riapre", required = true) boolean reopens,
+
+            @JsonProperty(value = "terminiPassati", required = true)
+            int passed) {
+
+        static SeenBody of(Extension.Seen seen) {
+            return new SeenBody(seen.sheets(), seen.revived(), seen.databases(), seen.reopens(), seen.passed());
+        }
+
+        Extension.Seen seen() {
+            return new Extension.Seen(sheets, revived, databases, reopens, passed);
+        }
+    }
 
     record ExtensionLine(
             @JsonProperty("modulo") @Nullable String module,
@@ -195,6 +243,7 @@ final class CampaignJson {
             @JsonProperty("riapre") boolean reopens,
             @JsonProperty("inParole") String words,
             @JsonProperty("avvisi") List<String> warnings,
+            @JsonProperty("anteprima") SeenBody seen,
             @JsonProperty("dettaglio") List<ExtensionLine> lines,
             @JsonProperty("schedeInteressate") @Nullable List<AffectedSheet> affected,
             @JsonProperty("promemoria") @Nullable List<ReminderRound> reminders) {}

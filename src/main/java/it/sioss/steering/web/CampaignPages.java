@@ -9,6 +9,7 @@ import it.sioss.catalogue.Catalogue;
 import it.sioss.platform.CollectionYears;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
+import it.sioss.platform.StoppedWorks;
 import it.sioss.platform.web.FormProblem;
 import it.sioss.registry.Registry;
 import it.sioss.steering.CampaignFigures;
@@ -18,13 +19,13 @@ import it.sioss.steering.Extensions;
 import it.sioss.steering.GoLiveCheck;
 import it.sioss.steering.ReminderTrials;
 import it.sioss.steering.Steering;
+import it.sioss.steering.TerritoryDeadlines;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -57,6 +58,7 @@ class CampaignPages {
     private final CampaignBook book;
     private final Catalogue catalogue;
     private final Registry registry;
+    private final StoppedWorks works;
     private final Clock clock;
 
     CampaignPages(
@@ -69,6 +71,7 @@ class CampaignPages {
             CampaignBook book,
             Catalogue catalogue,
             Registry registry,
+            StoppedWorks works,
             Clock clock) {
         this.campaigns = campaigns;
         this.steering = steering;
@@ -79,6 +82,7 @@ class CampaignPages {
         this.book = book;
         this.catalogue = catalogue;
         this.registry = registry;
+        this.works = works;
         this.clock = clock;
     }
 
@@ -86,7 +90,7 @@ class CampaignPages {
     public record WindowLine(
             String subject, String opens, String lastNew, String deadline, String rectification, String reason) {}
 
-    /** A campaign in the list. */
+    /** A campaign in the list, with the deadline of the reader's territory and where another one holds. */
     public record Line(
             int year,
             String state,
@@ -95,6 +99,8 @@ class CampaignPages {
             String territory,
             String deadline,
             String remaining,
+            List<String> others,
+            @Nullable TimeLine timeLine,
             CampaignFigures.Counts counts) {}
 
     /** A module that may be chosen. */
@@ -110,7 +116,8 @@ class CampaignPages {
     }
 
     private Line line(Campaign campaign, Viewer viewer) {
-        Optional<Calendar> common = CampaignBook.common(campaigns.generalWindows(campaign.year()));
+        TerritoryDeadlines.Deadlines here = book.deadlines(campaign, viewer);
+        Optional<Calendar> common = CampaignBook.common(here.windows());
         return new Line(
                 campaign.year(),
                 campaign.state().label(),
@@ -120,6 +127,8 @@ class CampaignPages {
                 common.map(calendar -> RomeTime.deadline(calendar.deadline())).orElse("–"),
                 common.map(calendar -> RomeTime.remaining(clock.instant(), calendar.deadline()))
                         .orElse(""),
+                here.others().stream().map(TerritoryDeadlines.Other::words).toList(),
+                common.map(calendar -> TimeLine.of(calendar, clock.instant())).orElse(null),
                 figures.counts(campaign.year(), viewer.scope()));
     }
 
@@ -235,13 +244,12 @@ class CampaignPages {
             Viewer viewer,
             Model model) {
         Campaign campaign = campaigns.require(year);
-        Map<String, Calendar> windows = campaigns.generalWindows(year);
-        model.addAttribute("line", line(campaign, viewer));
+        Line line = line(campaign, viewer);
+        model.addAttribute("line", line);
+        model.addAttribute("timeLine", line.timeLine());
         model.addAttribute("administrator", viewer.administrator());
         model.addAttribute("draft", campaign.state() == CampaignState.DRAFT);
         model.addAttribute("extendable", CampaignApi.extendable(campaign));
-        CampaignBook.common(windows)
-                .ifPresent(calendar -> model.addAttribute("timeLine", TimeLine.of(calendar, clock.instant())));
         model.addAttribute("windows", windowLines(year));
         if (campaign.state() == CampaignState.DRAFT && viewer.scope().nation()) {
             List<GoLiveCheck> checks = steering.checklist(year);
@@ -251,6 +259,7 @@ class CampaignPages {
         opening(campaign, model);
         if (viewer.administrator()) {
             model.addAttribute("granted", ExtensionPages.lines(undoing.granted(year)));
+            model.addAttribute("stopped", stopped(year));
         }
         extensions
                 .progress(year)
@@ -273,6 +282,14 @@ class CampaignPages {
                         ? address.toUriString()
                         : address.queryParam("regione", "{r}").build(only).toString());
         return "rilevazioni/rilevazione";
+    }
+
+    /** What has stopped, but the opening, which tells of itself. */
+    private List<StoppedWorkApi.Work> stopped(int year) {
+        return works.of(year).stream()
+                .map(StoppedWorkApi.Work::of)
+                .filter(work -> !work.kind().equals(Steering.OPENING))
+                .toList();
     }
 
     private List<WindowLine> windowLines(int year) {
@@ -344,15 +361,6 @@ class CampaignPages {
         return "redirect:/rilevazioni/" + year;
     }
 
-    @PostMapping("/{anno}/apertura/nuovo-tentativo")
-    @PreAuthorize("hasRole('ADMINISTRATOR')")
-    String retry(@PathVariable("anno") int year, RedirectAttributes redirect) {
-        campaigns.require(year);
-        steering.retryOpening(year);
-        redirect.addFlashAttribute("message", "Gli ambiti non aperti sono di nuovo in coda.");
-        return "redirect:/rilevazioni/" + year;
-    }
-
     @PostMapping("/{anno}/eliminazione")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     String discard(@PathVariable("anno") int year, RedirectAttributes redirect) {
@@ -392,6 +400,11 @@ class CampaignPages {
             @RequestParam("motivo") String reason,
             @RequestParam(name = "atto", defaultValue = "") String act,
             @RequestParam(name = "conferma", defaultValue = "false") boolean confirmed,
+            @RequestParam(name = "vistoSchede", defaultValue = "-1") long seenSheets,
+            @RequestParam(name = "vistoRiprese", defaultValue = "-1") long seenRevived,
+            @RequestParam(name = "vistoBancheDati", defaultValue = "-1") long seenDatabases,
+            @RequestParam(name = "vistoRiapre", defaultValue = "false") boolean seenReopening,
+            @RequestParam(name = "vistoPassati", defaultValue = "-1") int seenPassed,
             Viewer viewer,
             Model model,
             HttpServletResponse response,
@@ -404,12 +417,14 @@ class CampaignPages {
                 servicesDatabase,
                 deadline,
                 reason,
-                act);
+                act,
+                null);
+        var seen = new Extension.Seen(seenSheets, seenRevived, seenDatabases, seenReopening, seenPassed);
         model.addAttribute("wanted", body);
         try {
             Extension extension = book.extension(body);
             if (confirmed) {
-                Extension.Preview granted = extensions.grant(year, extension, viewer.displayName());
+                Extension.Preview granted = extensions.grant(year, extension, seen, viewer.displayName());
                 redirect.addFlashAttribute(
                         "message",
                         "Proroga concessa fino a " + RomeTime.deadline(extension.deadline()) + " per "
@@ -417,37 +432,45 @@ class CampaignPages {
                                 + (granted.revived() == 0 ? "." : "; " + granted.revived() + " scadute riprendono."));
                 return "redirect:/rilevazioni/" + year;
             }
-            Extension.Preview preview = extensions.preview(year, extension);
-            model.addAttribute("preview", preview);
-            model.addAttribute(
-                    "affected",
-                    preview.affected()
-                            .subList(0, Math.min(AFFECTED, preview.affected().size())));
-            model.addAttribute(
-                    "rounds",
-                    trials.extended(year, extension).stream()
-                            .map(CampaignJson.ReminderRound::of)
-                            .toList());
-            model.addAttribute("newDeadline", RomeTime.deadline(extension.deadline()));
-            model.addAttribute(
-                    "previewLines",
-                    preview.lines().stream()
-                            .map(line -> List.of(
-                                    line.module() == null
-                                            ? "Banca dati dei servizi attivati"
-                                            : "Modulo " + line.module(),
-                                    RomeTime.deadline(line.from()),
-                                    RomeTime.deadline(line.to()),
-                                    Long.toString(line.sheets()),
-                                    Long.toString(line.revived()),
-                                    Long.toString(line.districts())))
-                            .toList());
+            show(year, extension, model);
         } catch (Refusal refusal) {
             if (refusal.status() == 404) {
                 throw refusal;
             }
-            FormProblem.show(refusal, model, response);
+            if (refusal.code().equals(Extensions.OUTDATED)) {
+                response.setStatus(refusal.status());
+                model.addAttribute("changed", refusal.message());
+                show(year, book.extension(body), model);
+            } else {
+                FormProblem.show(refusal, model, response);
+            }
         }
         return extensionForm(year, viewer, model);
+    }
+
+    private void show(int year, Extension extension, Model model) {
+        Extension.Preview preview = extensions.preview(year, extension);
+        model.addAttribute("preview", preview);
+        model.addAttribute(
+                "affected",
+                preview.affected()
+                        .subList(0, Math.min(AFFECTED, preview.affected().size())));
+        model.addAttribute(
+                "rounds",
+                trials.extended(year, extension).stream()
+                        .map(CampaignJson.ReminderRound::of)
+                        .toList());
+        model.addAttribute("newDeadline", RomeTime.deadline(extension.deadline()));
+        model.addAttribute(
+                "previewLines",
+                preview.lines().stream()
+                        .map(line -> List.of(
+                                line.module() == null ? "Banca dati dei servizi attivati" : "Modulo " + line.module(),
+                                RomeTime.deadline(line.from()),
+                                RomeTime.deadline(line.to()),
+                                Long.toString(line.sheets()),
+                                Long.toString(line.revived()),
+                                Long.toString(line.districts())))
+                        .toList());
     }
 }

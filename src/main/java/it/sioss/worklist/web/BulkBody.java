@@ -18,7 +18,8 @@ record BulkBody(
         @JsonProperty("daAprire") List<UUID> toOpen,
         @JsonProperty("escluse") List<Excluded> excluded,
         @JsonProperty("approvate") long approved,
-        @JsonProperty("rifiutate") long refused) {
+        @JsonProperty("rifiutate") long refused,
+        @JsonProperty("nonDecise") long undecided) {
 
     record Item(
             @JsonProperty("id") UUID id,
@@ -37,7 +38,7 @@ record BulkBody(
                 choice.author(),
                 choice.at(),
                 Long.toString(choice.seed()),
-                choice.finished() ? "CONCLUSA" : choice.begun() ? "IN_CORSO" : "SCELTA",
+                state(choice),
                 choice.items().stream()
                         .map(item -> new Item(item.sheet(), item.sampled(), item.opened(), item.code(), item.words()))
                         .toList(),
@@ -46,6 +47,14 @@ record BulkBody(
                         .map(one -> new Excluded(one.sheet(), one.reason()))
                         .toList(),
                 choice.approved(),
-                choice.refused());
+                choice.refused(),
+                choice.undecided());
+    }
+
+    private static String state(BulkApproval choice) {
+        if (choice.interrupted()) {
+            return "INTERROTTA";
+        }
+        return choice.finished() ? "CONCLUSA" : choice.begun() ? "IN_CORSO" : "SCELTA";
     }
 }

@@ -93,7 +93,10 @@ class ReviewApi {
     }
 
     @PostMapping("/approvazioni/{id}/esecuzione")
-    @Operation(summary = "Approva, in sottofondo, una scheda alla volta; una seconda chiamata non cambia nulla")
+    @Operation(
+            summary =
+                    "Approva, in sottofondo, una scheda alla volta; una seconda chiamata riprova solo ciò che un problema"
+                            + " tecnico ha lasciato non deciso (NON_DECISA)")
     ResponseEntity<BulkBody> carryOut(
             @PathVariable UUID id,
             @RequestBody(required = false) @Nullable NothingBody body,

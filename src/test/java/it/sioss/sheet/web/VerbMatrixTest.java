@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -43,6 +44,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * very code the sheet had given for it beforehand.
  */
 class VerbMatrixTest extends HouseTest {
+
+    /** How many ATS a test works on at most. */
+    private static final int MOST_ATS = 13;
 
     private static final List<SheetState> OWN_WAY =
             List.of(SheetState.COMPILING, SheetState.JUSTIFYING, SheetState.READY);
@@ -86,6 +90,14 @@ class VerbMatrixTest extends HouseTest {
                     outsider(role, "-altrove", "14-001");
                 }
             }
+        }
+    }
+
+    /** A sheet that has ended is followed by another ATS's: one campaign has too few of them for all tests. */
+    @BeforeEach
+    void enoughAtsAreLeft() {
+        if (left() < MOST_ATS) {
+            openACampaign();
         }
     }
 
@@ -146,14 +158,10 @@ class VerbMatrixTest extends HouseTest {
     /** Tries a verb; returns the sheet to go on with, in the same state. */
     private UUID tried(Verb verb, Role role, UUID sheet, Charge charge, SheetState state) throws Exception {
         boolean expected = WhoMayDoWhat.may(verb, state, charge).contains(role);
-        boolean ends = verb == Verb.TAKE_BACK && state != SheetState.COMPILING;
         prepare(verb, role, sheet, charge, state);
         JsonNode said = said(verb, role, sheet);
         String what = verb + " by " + role + " on a " + state + " sheet (" + charge + ")";
         assertThat(said.path("consentita").booleanValue()).as(what).isEqualTo(expected);
-        if (expected && ends) {
-            return sheet;
-        }
         Answer answer = call(person(role), verb, sheet);
         if (expected) {
             assertThat(answer.status()).as("%s: %s", what, answer.body()).isBetween(200, 201);
@@ -308,6 +316,9 @@ class VerbMatrixTest extends HouseTest {
         for (Role role : List.of(Role.ATS_OPERATOR, Role.ATS_REFERENT)) {
             accounts.grant(viewer(role).accountId(), role, ats, null, "prova");
         }
+        jdbc.sql("update mandate set valid_from = '2020-01-01' where territory = ?")
+                .param(ats)
+                .update();
         if (charge != Charge.OWN) {
             delegate(
                     ats,
@@ -401,21 +412,24 @@ class VerbMatrixTest extends HouseTest {
 
     @Test
     void afterTheDeadlineEverybodyHearsThatItIsOver() throws Exception {
-        Map<UUID, SheetState> open = new HashMap<>();
-        for (SheetState state : OWN_WAY) {
-            open.put(sheetIn(Charge.OWN, state), state);
+        record Open(Charge charge, SheetState state) {}
+        Map<UUID, Open> open = new HashMap<>();
+        for (Charge charge : List.of(Charge.OWN, Charge.DELEGATED, Charge.DELEGATED_WHOLLY)) {
+            for (SheetState state : charge == Charge.OWN ? OWN_WAY : DELEGATED_WAY) {
+                open.put(sheetIn(charge, state), new Open(charge, state));
+            }
         }
         UUID any = open.keySet().iterator().next();
         cases.comeBeforeTheDeadline(any, viewer(Role.ATS_REFERENT), Duration.ZERO);
-        open.forEach((sheet, state) -> Arrays.stream(Verb.values())
+        open.forEach((sheet, of) -> Arrays.stream(Verb.values())
                 .filter(verb -> verb != Verb.REOPEN)
-                .forEach(verb -> WhoMayDoWhat.may(verb, state, Charge.OWN).forEach(role -> {
+                .forEach(verb -> WhoMayDoWhat.may(verb, of.state(), of.charge()).forEach(role -> {
                     Answer answer = call(person(role), verb, sheet);
                     assertThat(answer.status())
-                            .as("%s by %s on a %s sheet", verb, role, state)
+                            .as("%s by %s on a %s sheet (%s)", verb, role, of.state(), of.charge())
                             .isEqualTo(410);
                     assertThat(answer.body()).contains("\"TERMINE_SCADUTO\"");
                 })));
-        open.forEach((sheet, state) -> assertThat(cases.sheet(sheet).state()).isEqualTo(state));
+        open.forEach((sheet, of) -> assertThat(cases.sheet(sheet).state()).isEqualTo(of.state()));
     }
 }

@@ -347,6 +347,10 @@ class CampaignWebTest {
                         .param("nuovoTermine", day.toString())
                         .param("motivo", "Calamità nel territorio")
                         .param("atto", "DD 5")
+                        .param("vistoSchede", "1")
+                        .param("vistoRiprese", "0")
+                        .param("vistoBancheDati", "0")
+                        .param("vistoPassati", "0")
                         .param("conferma", "true"))
                 .andExpect(redirectedUrl("/rilevazioni/2053"));
         house.passTime(Duration.ofDays(15));
@@ -365,5 +369,65 @@ class CampaignWebTest {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    private void extend(int year, String reach, LocalDate day) throws Exception {
+        web.perform(send(API + "/" + year + "/proroghe", """
+                        {%s,"nuovoTermine":"%s","motivo":"Calamità nel territorio","atto":"DD 5"}""".formatted(reach, day)))
+                .andExpect(status().isCreated());
+        house.workOff();
+    }
+
+    private void reads(int year, String who, Instant deadline, String remaining, String... others) throws Exception {
+        for (String page : new String[] {"/rilevazioni", "/rilevazioni/" + year}) {
+            var shown = web.perform(get(page).with(user(who)))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString(RomeTime.deadline(deadline))));
+            for (String words : String.join("|", others).split("\\|")) {
+                shown.andExpect(content().string(containsString(words)));
+            }
+        }
+        web.perform(get(API + "/" + year).with(httpBasic(who, House.PASSWORD)))
+                .andExpect(jsonPath("$.calendario.scadenza").value(deadline.toString()))
+                .andExpect(jsonPath("$.moduli[0].finestra.scadenza").value(deadline.toString()))
+                .andExpect(jsonPath("$.rimane").value(remaining))
+                .andExpect(jsonPath("$.altriTermini", hasSize(others.length)));
+    }
+
+    @Test
+    void everybodyReadsTheDeadlineOfTheirOwnTerritory() throws Exception {
+        int year = house.freeYear();
+        house.openCampaign(year, "1300", "A5");
+        String supervisor = house.somebody(Role.REGION_SUPERVISOR, "1300").username();
+        String first = house.somebody(Role.ATS_OPERATOR, "13-001").username();
+        String second = house.somebody(Role.ATS_OPERATOR, "13-002").username();
+        String administrator = house.administrator().username();
+        Instant general = house.jdbc()
+                .sql("select deadline from collection_window where year = ? and module = 'A5'")
+                .param(year)
+                .query(java.time.OffsetDateTime.class)
+                .single()
+                .toInstant();
+        LocalDate day =
+                house.clock().instant().atZone(RomeTime.ROME).toLocalDate().plusDays(20);
+        extend(year, "\"ambito\":\"REGIONE\",\"regione\":\"1300\"", day);
+        extend(year, "\"ambito\":\"ATS\",\"ats\":\"13-001\"", day.plusDays(5));
+        house.clock().moveTo(general.plusSeconds(60));
+        Instant region = RomeTime.endOf(day);
+        Instant own = RomeTime.endOf(day.plusDays(5));
+        Instant present = house.clock().instant();
+        reads(year, second, region, RomeTime.remaining(present, region));
+        reads(year, first, own, RomeTime.remaining(present, own));
+        String ofTheAts = ": fino a " + RomeTime.deadline(own);
+        reads(year, supervisor, region, RomeTime.remaining(present, region), "ATS 13-001 – |" + ofTheAts);
+        reads(
+                year,
+                administrator,
+                general,
+                "termine scaduto",
+                "Abruzzo: fino a " + RomeTime.deadline(region),
+                "ATS 13-001 – |" + ofTheAts);
+        extend(year, "\"ambito\":\"ATS\",\"ats\":\"13-003\"", day.plusDays(5));
+        reads(year, supervisor, region, RomeTime.remaining(present, region), "2 ATS" + ofTheAts);
     }
 }
