@@ -1,5 +1,6 @@
 package it.sioss.steering.web;
 
+import it.sioss.access.Scope;
 import it.sioss.access.Viewer;
 import it.sioss.campaign.Calendar;
 import it.sioss.campaign.Campaign;
@@ -25,8 +26,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -250,7 +253,7 @@ class CampaignPages {
         model.addAttribute("administrator", viewer.administrator());
         model.addAttribute("draft", campaign.state() == CampaignState.DRAFT);
         model.addAttribute("extendable", CampaignApi.extendable(campaign));
-        model.addAttribute("windows", windowLines(year));
+        model.addAttribute("windows", windowLines(year, viewer.scope()));
         if (campaign.state() == CampaignState.DRAFT && viewer.scope().nation()) {
             List<GoLiveCheck> checks = steering.checklist(year);
             model.addAttribute("checks", checks);
@@ -292,8 +295,21 @@ class CampaignPages {
                 .toList();
     }
 
-    private List<WindowLine> windowLines(int year) {
+    /** What was decided for all, and for the territory somebody sees. */
+    private List<WindowLine> windowLines(int year, Scope scope) {
+        Set<String> regions = territories(scope, year);
         return campaigns.decided(year).stream()
+                .filter(decided -> {
+                    String ats = decided.subject().ats();
+                    String region = decided.subject().region();
+                    return scope.nation()
+                            || (ats == null
+                                    ? region == null || regions.contains(region)
+                                    : scope.ats().contains(ats)
+                                            || registry.ats(ats)
+                                                    .map(one -> scope.regions().contains(one.regionalBody()))
+                                                    .orElse(false));
+                })
                 .map(decided -> new WindowLine(
                         subject(decided),
                         RomeTime.compact(decided.calendar().opensAt()),
@@ -302,6 +318,13 @@ class CampaignPages {
                         RomeTime.compact(decided.calendar().rectificationEnd().minusSeconds(1)),
                         decided.reason() + " (" + decided.author() + ", " + RomeTime.compact(decided.at()) + ")"))
                 .toList();
+    }
+
+    /** The regions of a territory, its districts' too. */
+    private Set<String> territories(Scope scope, int year) {
+        var regions = new HashSet<>(scope.regions());
+        scope.ats().forEach(ats -> registry.ats(ats, year).ifPresent(one -> regions.add(one.regionalBody())));
+        return regions;
     }
 
     private String subject(Campaigns.Decided decided) {
@@ -382,7 +405,7 @@ class CampaignPages {
                         .toList());
         model.addAttribute("bodies", registry.regionalBodies());
         model.addAttribute("districts", registry.atsOf(year));
-        model.addAttribute("windows", windowLines(year));
+        model.addAttribute("windows", windowLines(year, Scope.ITALY));
         return "rilevazioni/proroga";
     }
 
