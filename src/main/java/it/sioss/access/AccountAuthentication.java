@@ -70,14 +70,14 @@ class AccountAuthentication implements AuthenticationProvider {
             return entered(credential.get().username());
         }
         if (throttle.closed(username, address)) {
-            SecurityLog.loginRefused(username, address, true);
+            SecurityLog.login(username, address, true);
             throw new LockedException("too many failures");
         }
         boolean right = encoder.matches(
                 password, credential.map(Accounts.Credential::passwordHash).orElse(nobody));
         if (!right || credential.isEmpty() || !credential.get().enabled()) {
             throttle.failed(username, address);
-            SecurityLog.loginRefused(username, address, false);
+            SecurityLog.login(username, address, false);
             throw new BadCredentialsException("wrong name or password");
         }
         verified.put(cacheKey(username), keyed(credential.get(), password));

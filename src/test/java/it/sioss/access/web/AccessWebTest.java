@@ -35,10 +35,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.http.client.ClientHttpRequestFactorySettings;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
@@ -53,6 +56,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.util.LinkedMultiValueMap;
 
 @SiossTest
+@ExtendWith(OutputCaptureExtension.class)
 class AccessWebTest {
 
     private static final String API = "/api/v1/utenti";
@@ -148,6 +152,20 @@ class AccessWebTest {
                 .andExpect(status().isTooManyRequests());
         web.perform(get("/api/v1/me").with(administrator)).andExpect(status().isOk());
         house.jdbc().sql("delete from login_failure").update();
+    }
+
+    @Test
+    void whatIsRefusedLeavesALineNobodyCanForge(CapturedOutput output) throws Exception {
+        String name = fresh();
+        accounts.create(name, "Prova", null, House.PASSWORD, false, false);
+        UUID unknown = UUID.randomUUID();
+        web.perform(get("/api/v1/schede/" + unknown).with(httpBasic(name, House.PASSWORD)))
+                .andExpect(status().isNotFound());
+        web.perform(get("/api/v1/me").with(httpBasic(name + "\r\n2031-01-01 login", "sbagliata")))
+                .andExpect(status().isUnauthorized());
+        assertThat(output.getOut())
+                .contains("refused 404 GET /api/v1/schede/" + unknown + " to " + name + " from")
+                .contains("login failed for " + name + "??2031-01-01 login from");
     }
 
     @Test
