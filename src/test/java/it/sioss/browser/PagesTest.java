@@ -6,8 +6,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import it.sioss.access.Mandate;
 import it.sioss.access.Role;
+import it.sioss.platform.RomeTime;
+import it.sioss.steering.Extension;
+import it.sioss.steering.Extensions;
 import it.sioss.support.House;
 import it.sioss.support.SiossTest;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,6 +30,9 @@ class PagesTest {
 
     @Autowired
     House house;
+
+    @Autowired
+    Extensions extensions;
 
     @LocalServerPort
     int port;
@@ -89,6 +98,42 @@ class PagesTest {
             person.findsNoBarrier();
             person.fitsNarrowScreen();
             person.photograph(picture);
+        }
+    }
+
+    @Test
+    void anotherDeadlineAStoppedWorkAndAPreviewAreReadableOnANarrowScreen() {
+        var later = house.clock().instant().plus(Duration.ofDays(20));
+        extensions.grant(
+                YEAR,
+                new Extension(List.of("A5"), false, null, "14-001", later, "Calamità nel territorio", "DD 5"),
+                "prova");
+        house.workOff();
+        var jdbc = house.jdbc();
+        String ours =
+                " where batch_id in (select id from batch where kind = 'proroga' and subject like '" + YEAR + "/%')";
+        jdbc.sql("update batch_item set state = 'FAILED'" + ours).update();
+        try (Person person = person("pagine-amministratore")) {
+            for (String address : List.of("/rilevazioni", "/rilevazioni/" + YEAR, "/cruscotto/integrita")) {
+                person.go(address);
+                person.findsNoBarrier();
+                person.fitsNarrowScreen();
+                person.photograph("termini" + address.replace('/', '-'));
+            }
+            person.go("/rilevazioni/" + YEAR + "/proroghe");
+            person.page()
+                    .getByLabel("Nuovo termine")
+                    .fill(LocalDate.now(RomeTime.ROME).plusDays(30).toString());
+            person.page().getByLabel("Motivo").fill("Richiesta delle Regioni");
+            person.page().getByLabel("Atto che concede").fill("DD 5");
+            person.page()
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Mostra che cosa cambia"))
+                    .click();
+            person.sees("Concedi la proroga");
+            person.findsNoBarrier();
+            person.fitsNarrowScreen();
+        } finally {
+            jdbc.sql("update batch_item set state = 'DONE'" + ours).update();
         }
     }
 
