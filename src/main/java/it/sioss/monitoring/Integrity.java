@@ -1,5 +1,6 @@
 package it.sioss.monitoring;
 
+import it.sioss.sheet.SheetState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,6 @@ public class Integrity {
 
     private static final Duration SWEEP = Duration.ofMinutes(5);
     private static final int EXAMPLES = 20;
-    private static final String LIVE = "('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -59,14 +59,14 @@ public class Integrity {
                     "schede-senza-caso",
                     Gravity.SERIOUS,
                     "Schede vive senza un caso aperto nel motore dei processi",
-                    "select s.id::text from sheet s where s.state in " + LIVE
+                    "select s.id::text from sheet s where s.state in " + SheetState.LIVE
                             + " and not exists (select from act_ru_execution e where e.id_ = s.process_instance_id)",
                     "Ripristinate il motore dalla stessa copia della base dati; la scheda conserva le sue risposte."),
             new Check(
                     "schede-senza-attivita",
                     Gravity.SERIOUS,
                     "Schede vive senza esattamente un'attività aperta",
-                    "select s.id::text from sheet s where s.state in " + LIVE
+                    "select s.id::text from sheet s where s.state in " + SheetState.LIVE
                             + " and (select count(*) from act_ru_task t where t.proc_inst_id_ = s.process_instance_id) <> 1",
                     "Guardate gli incidenti dello stesso caso e ripetete il lavoro fallito."),
             new Check(
@@ -76,14 +76,14 @@ public class Integrity {
                     "select e.business_key_ from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_"
                             + " where d.key_ = 'module-sheet' and e.parent_id_ is null and e.super_exec_ is null"
                             + " and not exists (select from sheet s where s.process_instance_id = e.id_ and s.state in "
-                            + LIVE + ")",
+                            + SheetState.LIVE + ")",
                     "Il caso non ha più effetti: segnalatelo all'assistenza con la chiave."),
             new Check(
                     "schede-oltre-il-termine",
                     Gravity.TO_WATCH,
                     "Schede ancora vive cinque minuti dopo il termine",
                     "select s.id::text from sheet s, lateral window_of(s.year, s.module, s.region, s.ats, s.id) w"
-                            + " where s.state in " + LIVE + " and w.deadline < :swept",
+                            + " where s.state in " + SheetState.LIVE + " and w.deadline < :swept",
                     "Non hanno più effetti legali; il riordino ogni minuto le chiude: se restano, guardate gli incidenti."),
             new Check(
                     "finalizzate-senza-trasmissione",

@@ -86,7 +86,9 @@ class PeerFigures {
                              lateral jsonb_each(convert_from(t.canonical, 'UTF8')::jsonb -> 'risposte') e
                         where s.year = ? and s.module = ? and s.level = 'ATS' and s.state = 'FINALIZED' and not t.empty
                           and jsonb_typeof(e.value -> 'value') = 'number'
-                          and not exists (select from sheet n where n.predecessor = s.id and n.state = 'FINALIZED')""")
+                          and not exists (select from sheet n where n.year = s.year and n.ats = s.ats and n.module = s.module
+                                          and n.level = s.level and n.body = s.body and n.sequence > s.sequence
+                                          and n.state = 'FINALIZED')""")
                 .params(asked.year(), asked.module())
                 .query((row, n) -> new Declared(row.getString(1), row.getString(2), row.getBigDecimal(3)))
                 .list();

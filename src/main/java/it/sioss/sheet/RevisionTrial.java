@@ -61,10 +61,12 @@ public class RevisionTrial {
     /** @throws Refusal 422 when a rule of the candidate cannot be evaluated on a sheet */
     @Transactional(readOnly = true)
     public Outcome of(int year, ModuleRevision candidate) {
-        List<UUID> open =
-                jdbc.sql("""
+        List<UUID> open = jdbc.sql("""
                         select id from sheet where year = ? and module = ?
-                        and state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY') order by ats, body""").params(year, candidate.module()).query(UUID.class).list();
+                        and state in %s order by ats, body""".formatted(SheetState.LIVE))
+                .params(year, candidate.module())
+                .query(UUID.class)
+                .list();
         var affected = new ArrayList<Affected>();
         for (UUID id : open) {
             Affected one = affected(sheets.findById(id).orElseThrow(), candidate);

@@ -1,7 +1,9 @@
 package it.sioss.sheet;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where a sheet is, with its lawful moves. A sheet that has ended never moves again. */
 public enum SheetState {
@@ -13,6 +15,12 @@ public enum SheetState {
     FINALIZED("FINALIZZATA", "Finalizzata"),
     WITHDRAWN("RITIRATA", "Ritirata"),
     LAPSED("TERMINE_SCADUTO", "Termine scaduto");
+
+    /** The states of a sheet that goes on, as a query lists them. */
+    public static final String LIVE = Arrays.stream(values())
+            .filter(state -> !state.ended())
+            .map(state -> "'" + state + "'")
+            .collect(Collectors.joining(", ", "(", ")"));
 
     private final String word;
     private final String label;

@@ -30,8 +30,8 @@ class SheetsOfLedger implements SheetsInHand {
                         left join act_ru_task t on t.proc_inst_id_ = s.process_instance_id and t.assignee_ is not null
                         left join account a on lower(a.username) = lower(t.assignee_)
                         where s.ats = :ats and s.region = :region and w.deadline > :present
-                          and s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
-                        order by s.year, s.module, s.body_name""")
+                          and s.state in %s
+                        order by s.year, s.module, s.body_name""".formatted(SheetState.LIVE))
                 .param("ats", ats)
                 .param("region", region)
                 .param("present", clock.instant().atOffset(ZoneOffset.UTC))

@@ -13,6 +13,7 @@ import it.sioss.catalogue.SeverityChange;
 import it.sioss.platform.Batches;
 import it.sioss.platform.PlainText;
 import it.sioss.platform.Refusal;
+import it.sioss.sheet.SheetState;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -141,7 +142,7 @@ public class SeverityDesk {
     private void recount(int year, String module, Viewer who) {
         List<String> districts = jdbc.sql("""
                         select distinct ats from sheet where year = :year and (:module = 'tutti' or module = :module)
-                        and state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY') order by 1""")
+                        and state in %s order by 1""".formatted(SheetState.LIVE))
                 .param("year", year)
                 .param("module", module)
                 .query(String.class)

@@ -17,6 +17,7 @@ import it.sioss.registry.Ats;
 import it.sioss.registry.Registry;
 import it.sioss.services.Services;
 import it.sioss.sheet.SheetOpening;
+import it.sioss.sheet.SheetState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,9 +198,12 @@ public class Steering {
     private List<String> stragglers(int year) {
         return jdbc.sql("""
                         select distinct ats from sheet where year = :year
-                        and state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
+                        and state in %s
                         union select ats from service_database where year = :year and state in ('COMPILING', 'READY')
-                        order by 1""").param("year", year).query(String.class).list();
+                        order by 1""".formatted(SheetState.LIVE))
+                .param("year", year)
+                .query(String.class)
+                .list();
     }
 
     /** Opens one ATS: its services database and, by it, its sheets. */
@@ -211,24 +215,29 @@ public class Steering {
     String closeAts(int year, String ats) {
         var late = jdbc.sql("""
                         select s.id from sheet s, lateral window_of(s.year, s.module, s.region, s.ats, s.id) w
-                        where s.year = ? and s.ats = ?
-                        and s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
-                        and w.deadline + interval '60 seconds' <= present_instant()""").params(year, ats).query(UUID.class).list();
+                        where s.year = ? and s.ats = ? and s.state in %s
+                        and w.deadline + make_interval(secs => ?) <= present_instant()""".formatted(SheetState.LIVE))
+                .params(year, ats, Calendar.GRACE.toSeconds())
+                .query(UUID.class)
+                .list();
         late.forEach(sheets::closeLate);
         boolean database = services.closeLate(year, ats);
         return late.size() + " schede chiuse" + (database ? ", banca dati chiusa" : "");
     }
 
-    /** The ATS of a year with something late that its timers have missed for more than three minutes. */
+    /** The ATS of a year with something late that its timers have missed for more than five minutes. */
     List<String> missedByTimers(int year) {
         return jdbc.sql("""
                         select s.ats from sheet s, lateral window_of(s.year, s.module, s.region, s.ats, s.id) w
-                        where s.year = :year and s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
+                        where s.year = :year and s.state in %s
                         and w.deadline + interval '5 minutes' <= present_instant()
                         union
                         select d.ats from service_database d, lateral window_of(d.year, null, d.region, d.ats, null) w
                         where d.year = :year and d.state in ('COMPILING', 'READY')
-                        and w.deadline + interval '5 minutes' <= present_instant()""").param("year", year).query(String.class).list();
+                        and w.deadline + interval '5 minutes' <= present_instant()""".formatted(SheetState.LIVE))
+                .param("year", year)
+                .query(String.class)
+                .list();
     }
 
     /** The next deadline of the year after the present, with the grace and the spread of the timers. */

@@ -9,6 +9,7 @@ import it.sioss.campaign.Campaigns;
 import it.sioss.campaign.WindowDropped;
 import it.sioss.campaign.WindowMoved;
 import it.sioss.platform.RomeTime;
+import it.sioss.sheet.SheetState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,9 +146,9 @@ public class Frame {
                             select w.deadline from collection_window c join sheet s on s.id = c.sheet_id
                             cross join lateral window_of(s.year, s.module, s.region, s.ats, s.id) w
                             where c.superseded_at is null and s.year = :year
-                              and s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
+                              and s.state in %s
                               and (:region::text is null or s.region = :region) and (:ats::text is null or s.ats = :ats)
-                        ) t where t.deadline > :present""")
+                        ) t where t.deadline > :present""".formatted(SheetState.LIVE))
                 .param("region", place.region())
                 .param("ats", place.ats())
                 .param("year", place.year())
@@ -160,8 +161,8 @@ public class Frame {
     private boolean anyUnfinished(Place place) {
         return Boolean.TRUE.equals(jdbc.sql("""
                         select exists (select from sheet s where s.year = ? and s.dueness = 'REQUIRED'
-                        and s.state in ('COMPILING', 'RETURNED', 'JUSTIFYING', 'IN_REVIEW', 'READY')
-                        and (?::text is null or s.region = ?) and (?::text is null or s.ats = ?))""")
+                        and s.state in %s
+                        and (?::text is null or s.region = ?) and (?::text is null or s.ats = ?))""".formatted(SheetState.LIVE))
                 .params(place.year(), place.region(), place.region(), place.ats(), place.ats())
                 .query(Boolean.class)
                 .single());
