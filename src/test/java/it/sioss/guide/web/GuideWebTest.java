@@ -175,7 +175,7 @@ class GuideWebTest extends HouseTest {
                 "{\"testo\":\"con un carattere \\u0000 nullo\"}                  | 422 | VALORE_NON_VALIDO",
                 "{\"testo\":\"Una domanda abbastanza lunga\",\"voce\":\"a5_3_3_donne\"} | 422 | VALORE_NON_VALIDO",
                 "{\"testo\":\"Una domanda abbastanza lunga\",\"autore\":\"io\"}  | 400 | CAMPO_SCONOSCIUTO",
-                "{\"testo\":\"Una domanda abbastanza lunga\",\"scheda\":\"x\"}   | 400 | RICHIESTA_NON_LEGGIBILE",
+                "{\"testo\":\"Una domanda abbastanza lunga\",\"scheda\":\"x\"}   | 400 | VALORE_NON_VALIDO",
                 "{\"testo\":\"Una domanda abbastanza lunga\",\"scheda\":\"00000000-0000-0000-0000-000000000000\"} | 404 | NON_TROVATO",
             })
     void aRequestThatCannotBeIsRefusedClearly(String body, int expected, String code) throws Exception {
