@@ -18,7 +18,7 @@ create function superseded_at(present timestamptz)
     $$;
 
 -- As before, but the sheet that stands for its place is the one of the very instant asked about.
-create or replace function sheets_at(present timestamptz)
+create function sheets_at(present timestamptz)
     returns table (id uuid, year int, ats text, region text, module text, level text, body_name text, sequence int,
                    dueness text, state text, effective_state text, state_since timestamptz, compiler text, asked int,
                    answered int, empty boolean, saved_at timestamptz, process_instance_id text, deadline timestamptz,
