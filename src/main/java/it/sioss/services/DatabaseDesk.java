@@ -110,7 +110,7 @@ public class DatabaseDesk {
         ServiceDatabase database = databases.findById(id).orElseThrow();
         Calendar window = reader.window(database);
         Instant decided = clock.databasePresent();
-        if (!decided.isBefore(window.deadline().plus(DatabaseGuard.GRACE))) {
+        if (window.settled(decided)) {
             throw new Refusal(410, "TERMINE_SCADUTO", "Il termine è scaduto mentre la richiesta era in attesa.");
         }
         byte[] canonical = AnnexContent.canonical(

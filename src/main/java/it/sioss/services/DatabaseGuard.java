@@ -1,14 +1,12 @@
 package it.sioss.services;
 
 import it.sioss.access.Role;
-import it.sioss.campaign.Calendar;
 import it.sioss.catalogue.Severity;
 import it.sioss.delegation.DelegationScope;
 import it.sioss.platform.Motive;
 import it.sioss.platform.MotiveWords;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DatabaseGuard {
-
-    /** Serves only requests already received in time. */
-    static final Duration GRACE = Calendar.GRACE;
 
     private static final int NAMED = 5;
     private static final String LAW = "DM 103/2019, articolo 8, comma 3";
@@ -140,7 +135,7 @@ class DatabaseGuard {
         }
         boolean late = now.window().expired(now.receivedAt())
                 || (verb == DatabaseVerb.FINALIZE
-                        ? !now.present().isBefore(now.window().deadline().plus(GRACE))
+                        ? now.window().settled(now.present())
                         : now.window().expired(now.present()));
         boolean transmittedInTime = now.database().state() == ServiceDatabaseState.FINALIZED
                 && !now.window().expired(now.receivedAt());

@@ -1,14 +1,12 @@
 package it.sioss.sheet;
 
 import it.sioss.access.Role;
-import it.sioss.campaign.Calendar;
 import it.sioss.delegation.DelegationScope;
 import it.sioss.platform.Motive;
 import it.sioss.platform.MotiveWords;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.RomeTime;
 import it.sioss.services.Dueness;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,9 +25,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Guard {
-
-    /** Serves only requests already received in time. */
-    static final Duration GRACE = Calendar.GRACE;
 
     private static final String DEADLINE_SOURCE = "circolare, «comunque entro il termine fissato per la trasmissione»";
     private static final String DELEGATION_SOURCE = "circolare, «facoltà della Regione o della Provincia autonoma»";
@@ -320,7 +315,7 @@ class Guard {
         }
         boolean late = now.window().expired(now.receivedAt())
                 || (verb == Verb.FINALIZE
-                        ? !now.present().isBefore(now.window().deadline().plus(GRACE))
+                        ? now.window().settled(now.present())
                         : now.window().expired(now.present()));
         return late ? Optional.of(expired(now)) : Optional.empty();
     }
@@ -415,7 +410,7 @@ class Guard {
             return Optional.empty();
         }
         boolean closing = !now.state().ended() && now.window().expired(now.present());
-        if (closing && !now.present().isBefore(now.window().deadline().plus(GRACE))) {
+        if (closing && now.window().settled(now.present())) {
             return Optional.empty();
         }
         return Optional.of(new Motive(

@@ -97,8 +97,7 @@ public class Reopenings {
     }
 
     private static boolean missedByItsTimer(Situation now) {
-        return !now.state().ended()
-                && !now.present().isBefore(now.window().deadline().plus(Guard.GRACE));
+        return !now.state().ended() && now.window().settled(now.present());
     }
 
     /** @param general the deadline of the place, whatever an earlier reopening of the sheet itself allowed */

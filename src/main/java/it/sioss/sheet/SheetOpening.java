@@ -447,7 +447,7 @@ public class SheetOpening {
         }
         Calendar window = campaigns.windowOf(sheet.year(), sheet.module(), sheet.region(), sheet.ats(), id);
         Instant present = clock.databasePresent();
-        if (present.isBefore(window.deadline().plus(Guard.GRACE))) {
+        if (!window.settled(present)) {
             throw new IllegalStateException("the deadline of " + sheet.key() + " is still ahead");
         }
         SheetState from = sheet.state();

@@ -658,7 +658,7 @@ public class Sheets {
                 sheet, name, revision, evaluation, explanations.explained(id, sheet.answers(), evaluation));
         Sheet.Finalization finalization = sheet.finalization();
         Instant decided = clock.databasePresent();
-        if (!decided.isBefore(window.deadline().plus(Guard.GRACE))) {
+        if (window.settled(decided)) {
             throw new Refusal(410, "TERMINE_SCADUTO", "Il termine è scaduto mentre la richiesta era in attesa.");
         }
         boolean stillDelegated = finalization.actor().onBehalfOf() == null

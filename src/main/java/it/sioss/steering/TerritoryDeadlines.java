@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,9 @@ public class TerritoryDeadlines {
     @Transactional(readOnly = true)
     public Deadlines of(int year, Scope scope) {
         List<Place> places = places(year, scope);
-        Place first = places.get(0);
-        Map<String, Calendar> windows = campaigns.windowsAt(year, first.region(), first.ats());
         var byPlace = new LinkedHashMap<Place, Map<String, Calendar>>();
         places.forEach(place -> byPlace.put(place, campaigns.windowsAt(year, place.region(), place.ats())));
+        Map<String, Calendar> windows = Objects.requireNonNull(byPlace.get(places.get(0)));
         var same = new LinkedHashMap<Difference, List<Place>>();
         byPlace.forEach((place, here) -> {
             Map<String, Calendar> above =

@@ -133,9 +133,9 @@ class DatabaseGuardTest {
     @Test
     void aFinalizationReceivedInTimeIsServedWithinTheGraceAndNothingElseIs() {
         Instant justInTime = DEADLINE.minusMillis(1);
-        Instant lastGrace = DEADLINE.plus(DatabaseGuard.GRACE).minusMillis(1);
+        Instant lastGrace = DEADLINE.plus(Calendar.GRACE).minusMillis(1);
         assertThat(motives(DatabaseVerb.FINALIZE, ready(justInTime, lastGrace))).isEmpty();
-        assertThat(motives(DatabaseVerb.FINALIZE, ready(justInTime, DEADLINE.plus(DatabaseGuard.GRACE))))
+        assertThat(motives(DatabaseVerb.FINALIZE, ready(justInTime, DEADLINE.plus(Calendar.GRACE))))
                 .extracting(Motive::code)
                 .containsExactly("TERMINE_SCADUTO");
         assertThat(motives(DatabaseVerb.FINALIZE, ready(DEADLINE, DEADLINE))).isNotEmpty();

@@ -301,10 +301,10 @@ class GuardTest {
                 .isEmpty();
         assertThat(motives(
                         Verb.FINALIZE,
-                        ready.received(justInTime, DEADLINE.plus(Guard.GRACE).minusNanos(1_000))
+                        ready.received(justInTime, DEADLINE.plus(Calendar.GRACE).minusNanos(1_000))
                                 .now()))
                 .isEmpty();
-        assertThat(first(Verb.FINALIZE, ready.received(justInTime, DEADLINE.plus(Guard.GRACE))))
+        assertThat(first(Verb.FINALIZE, ready.received(justInTime, DEADLINE.plus(Calendar.GRACE))))
                 .isEqualTo("TERMINE_SCADUTO");
         assertThat(first(Verb.FINALIZE, ready.received(DEADLINE, DEADLINE)))
                 .as("received at the very deadline")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import it.sioss.access.Role;
 import it.sioss.access.Viewer;
+import it.sioss.campaign.Calendar;
 import it.sioss.catalogue.Answers;
 import it.sioss.platform.Refusal;
 import it.sioss.platform.process.BpmnCoverage;
@@ -142,7 +143,7 @@ class SheetDatabaseTest extends HouseTest {
             Viewer referent = referentOf(sheet);
             String instance = cases.instanceOf(sheet);
             String timer = cases.timer(instance).getId();
-            clock.moveTo(deadline.plus(Guard.GRACE).minusMillis(MILLISECONDS_BEFORE_THE_END[turn]));
+            clock.moveTo(deadline.plus(Calendar.GRACE).minusMillis(MILLISECONDS_BEFORE_THE_END[turn]));
             Callable<Object> finalizing = () -> sheets.finalizeSheet(sheet, referent, deadline.minusMillis(1));
             Callable<Object> lapsing = () -> {
                 cases.management().executeJob(timer);
@@ -183,7 +184,7 @@ class SheetDatabaseTest extends HouseTest {
         Instant deadline = cases.deadlineOf(sheet, referent);
         Instant stillEarly = deadline.minus(Duration.ofDays(1));
         jdbc.sql("update present_shift set shift = cast(? as timestamptz) - clock_timestamp()")
-                .param(deadline.plus(Guard.GRACE).atOffset(ZoneOffset.UTC))
+                .param(deadline.plus(Calendar.GRACE).atOffset(ZoneOffset.UTC))
                 .update();
         refusedWith(410, "TERMINE_SCADUTO", () -> sheets.finalizeSheet(sheet, referent, stillEarly));
         refusedWith(

@@ -625,7 +625,7 @@ class SheetHistory extends HouseTest {
     }
 
     private void closeIfLate() {
-        if (!clock.instant().isBefore(deadline().plus(Guard.GRACE))) {
+        if (!clock.instant().isBefore(deadline().plus(Calendar.GRACE))) {
             opening.closeLate(sheet());
             assertThat(cases.sheet(sheet()).state().ended()).isTrue();
         }
@@ -651,7 +651,7 @@ class SheetHistory extends HouseTest {
         extensions.grant(year, wish, "prova");
         if (step.kind() == Kind.EXTENSION_AND_TIMER) {
             timer.filter(job -> !job.getDuedate().toInstant().isAfter(clock.instant()))
-                    .filter(job -> clock.instant().isBefore(deadline().plus(Guard.GRACE)))
+                    .filter(job -> clock.instant().isBefore(deadline().plus(Calendar.GRACE)))
                     .ifPresent(job -> assertThat(
                                     catchThrowable(() -> cases.management().executeJob(job.getId())))
                             .as("a timer that meets the moved deadline")
